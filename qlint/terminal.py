@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 MAX_WIDTH = 100
+NO_BREAK = "\u00a0"
 
 # What a terminal obeys or hides instead of showing: controls (C0, DEL, C1), bidi marks, lone surrogates, line separators ...
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]")
@@ -54,7 +55,10 @@ def pad(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most `width` cells, broken at spaces, inside a word only where it is wider than a line and has wide characters."""
+    """Lines of at most `width` cells, broken at spaces (not at no-break spaces, which come out as plain ones).
+
+    A word is broken only where it is wider than a line and has wide characters, as Chinese sentences do.
+    """
     lines: list[str] = []
     line = ""
     for word in _pieces(text, width):
@@ -64,11 +68,11 @@ def wrap(text: str, width: int) -> list[str]:
             line = word
         else:
             line = joined
-    return [*lines, line] if line or not lines else lines
+    return [text.replace(NO_BREAK, " ") for text in (*lines, line)]
 
 
 def _pieces(text: str, width: int) -> Iterable[str]:
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         if cells(word) <= width or word.isascii():
             yield word
             continue
