@@ -1,0 +1,327 @@
+"""The blocks of a document in reading order: headings, paragraphs, items, summaries, cells, fences.
+
+One flat list; `parent`, `end` and `details` tell how blocks nest. Knows no layout: what is a question is not asked here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from markdown_it.token import Token
+
+from qlint.readers._markdown.places import STARTS, Lines, parser
+from qlint.readers._markdown.rich import Rich, Run, Writer, rich_inline, tag_parts, write_html_text, write_tag
+from qlint.source import MappedText, Source, Span
+
+BlockKind = Literal["heading", "para", "item", "summary", "cell", "fence", "html", "rule"]
+EMPTY = Rich(MappedText(""))
+
+
+@dataclass(slots=True)
+class Block:
+    """One block. `index` and `end` are positions in the list of blocks: `index + 1 .. end` lies inside it.
+
+    `level`   of a heading (1..6); of an item how deep its list is nested (0 outermost)
+    `parent`  the item it stands in, or -1
+    `group`   which list an item belongs to, which table a cell belongs to
+    `details` index of the innermost summary whose fold it stands in, or -1
+    `fence`   language and code of a fence
+    `cell`    row (from 1) and column of a cell; the head of its column
+    """
+
+    kind: BlockKind
+    index: int
+    rich: Rich
+    span: Span
+    level: int = 0
+    parent: int = -1
+    group: int = -1
+    details: int = -1
+    end: int = 0
+    ordered: bool = False
+    quoted: bool = False
+    fence: tuple[str, str] = ("", "")
+    row: int = 0
+    column: int = 0
+    head: str = ""
+
+    @property
+    def text(self) -> str:
+        return self.rich.text.text
+
+
+@dataclass(slots=True)
+class Document:
+    """All blocks of a source, its front matter (text, place) and its comments."""
+
+    blocks: list[Block] = field(default_factory=list)
+    front: tuple[str, Span] | None = None
+    comments: list[tuple[str, Span]] = field(default_factory=list)
+
+
+def document(source: Source) -> Document:
+    """Parse `source` into blocks."""
+    builder = _Builder(source)
+    tokens = parser().parse(source.text)
+    for index, token in enumerate(tokens):
+        builder.take(token, tokens, index)
+    return builder.done()
+
+
+_HTML_PARTS = re.compile(r"<[/!?]?[A-Za-z][^<>]*>|[^<]+|<")
+_JSX_COMMENT = re.compile(r"\{/\*((?:[^*]|\*(?!/))*)\*/\}")
+_JSX_LINE = re.compile(r"(?:import\s[^\n]*\sfrom\s|import\s+['\"]|export\s+(?:default|const|function|let)\b)")
+
+
+class _Builder:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = Lines(source)
+        self.document = Document()
+        self.items: list[int] = []
+        self.lists: list[tuple[int, bool]] = []
+        self.quotes = 0
+        self.groups = 0
+        self.summaries: list[int] = []
+        self.in_summary = False
+        self.row: list[MappedText] = []
+        self.heads: list[str] = []
+        self.at = [0, 0, 0]
+
+    def done(self) -> Document:
+        blocks = self.document.blocks
+        for summary in self.summaries:
+            if summary >= 0:
+                blocks[summary].end = len(blocks) - 1
+        for block in blocks:
+            self.document.comments.extend(block.rich.comments)
+            block.end = max(block.end, block.index)
+        return self.document
+
+    def add(self, kind: BlockKind, rich: Rich, span: Span) -> Block:
+        block = Block(kind, len(self.document.blocks), rich, span)
+        block.parent = self.items[-1] if self.items else -1
+        block.details = next((summary for summary in reversed(self.summaries) if summary >= 0), -1)
+        block.quoted = self.quotes > 0
+        self.document.blocks.append(block)
+        return block
+
+    def span_of(self, token: Token) -> Span:
+        first, stop = token.map or [0, 0]
+        last = min(max(stop, first + 1), len(self.lines.ends)) - 1
+        first = min(first, last)
+        start = self.lines.starts[first]
+        if token.meta.get(STARTS):
+            start = self.lines.offset(token.meta[STARTS][0], first)
+        return Span(start, max(start, self.lines.ends[last]))
+
+    def take(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        handler = _HANDLERS.get(token.type)
+        if handler is not None:
+            handler(self, token, tokens, index)
+
+    def open_list(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.groups += 1
+        self.lists.append((self.groups, token.type == "ordered_list_open"))
+
+    def close_list(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.lists.pop()
+
+    def open_item(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        block = self.add("item", EMPTY, self.span_of(token))
+        block.group, block.ordered = self.lists[-1]
+        block.level = len(self.lists) - 1
+        self.items.append(block.index)
+
+    def close_item(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.document.blocks[self.items.pop()].end = len(self.document.blocks) - 1
+
+    def quote(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.quotes += token.nesting
+
+    def inline(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        before = tokens[index - 1]
+        if before.type in ("th_open", "td_open"):
+            self.cell(token, before)
+            return
+        hashed = before.type == "heading_open" and before.markup.startswith("#")
+        rich = rich_inline(token, self.lines.content(token, heading=hashed))
+        if self.in_summary:
+            self.summarise(self.add("summary", rich, self.span_of(token)))
+        elif before.type == "heading_open":
+            self.add("heading", rich, self.span_of(token)).level = int(before.tag[1])
+        else:
+            self.paragraph(token, rich)
+
+    def summarise(self, block: Block) -> None:
+        """`block` is the summary of the innermost open fold."""
+        self.in_summary = False
+        if self.summaries:
+            self.summaries[-1] = block.index
+
+    def paragraph(self, token: Token, rich: Rich) -> None:
+        blocks = self.document.blocks
+        if _JSX_LINE.match(token.content):
+            return
+        comment = _JSX_COMMENT.fullmatch(token.content)
+        if comment:
+            self.document.comments.append((comment[1].strip(), rich.text.span))
+            return
+        if self.items and self.items[-1] == len(blocks) - 1 and not blocks[-1].text:
+            blocks[-1].rich = rich
+        else:
+            self.add("para", rich, self.span_of(token))
+
+    def table(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.groups += 1
+        self.heads, self.at = [], [0, 0, self.groups]
+
+    def table_row(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.at[0] += 1
+        self.at[1] = 0
+        self.row = []
+        for ahead in tokens[index + 1 :]:
+            if ahead.type == "tr_close" or self.row:
+                break
+            if ahead.type == "inline" and STARTS in ahead.meta:
+                self.row = self.lines.cells(ahead)
+
+    def cell(self, token: Token, before: Token) -> None:
+        row, column, group = self.at
+        self.at[1] += 1
+        raw = self.row[column] if column < len(self.row) else MappedText("")
+        if raw.text != token.content:
+            span = self.span_of(token)
+            raw = MappedText.whole(token.content, span.start, span.end)
+        rich = rich_inline(token, raw)
+        if before.type == "th_open":
+            self.heads.append(rich.text.text)
+        block = self.add("cell", rich, raw.span)
+        block.row, block.column, block.group = row - 1, column, group
+        block.head = self.heads[column] if column < len(self.heads) else ""
+
+    def fenced(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        block = self.add("fence", EMPTY, self.span_of(token))
+        block.fence = (token.info.strip().split(" ")[0], token.content)
+
+    def front_matter(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        span = self.span_of(token)
+        start = self.lines.starts[min(1, len(self.lines.starts) - 1)]
+        self.document.front = (token.content, Span(start, max(start, span.end)))
+
+    def rule(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.add("rule", EMPTY, self.span_of(token))
+
+    def html(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        """An HTML block: folds and summaries are followed, headings taken, the rest is one block of words."""
+        span = self.span_of(token)
+        reader = _HtmlReader(self, span)
+        for start, end in _html_parts(self.source.text, span.start, span.end):
+            reader.take(start, end)
+        reader.finish()
+
+
+def _html_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        if text.startswith("<!--", at):
+            close = text.find("-->", at, end)
+            stop = end if close < 0 else close + 3
+        else:
+            match = _HTML_PARTS.match(text, at, end)
+            stop = match.end() if match else at + 1
+        parts.append((at, stop))
+        at = stop
+    return parts
+
+
+class _HtmlReader:
+    """Walks the parts of one HTML block on behalf of the builder."""
+
+    def __init__(self, builder: _Builder, span: Span) -> None:
+        self.builder = builder
+        self.span = span
+        self.out = Writer()
+        self.kind: BlockKind = "html"
+        self.level = 0
+
+    def take(self, start: int, end: int) -> None:
+        text = self.builder.source.text
+        part = text[start:end]
+        if part.startswith("<!--"):
+            write_tag(self.out, part, Span(start, end))
+        elif part.startswith("<") and len(part) > 1:
+            self.tag(part, start, end)
+        else:
+            write_html_text(self.out, MappedText.verbatim(text, start, end))
+
+    def tag(self, tag: str, start: int, end: int) -> None:
+        parts = tag_parts(tag)
+        if parts is None:
+            return
+        name, closes, _ = parts
+        if name == "details":
+            self.flush()
+            self.fold(closes)
+        elif name == "summary" or (len(name) == 2 and name[0] == "h" and name[1] in "123456"):
+            self.flush()
+            self.kind = "html" if closes else ("summary" if name == "summary" else "heading")
+            self.level = int(name[1]) if name[0] == "h" else 0
+        elif name in ("p", "div", "li", "td", "tr", "th"):
+            write_html_text(self.out, MappedText.decoded(" ", start, end))
+        else:
+            write_tag(self.out, tag, Span(start, end))
+
+    def fold(self, closes: bool) -> None:
+        builder = self.builder
+        if not closes:
+            builder.summaries.append(-1)
+        elif builder.summaries:
+            summary = builder.summaries.pop()
+            if summary >= 0:
+                builder.document.blocks[summary].end = len(builder.document.blocks) - 1
+
+    def finish(self) -> None:
+        """A summary that is still open goes on in the next block."""
+        self.builder.in_summary = self.kind == "summary" and not self.out.length
+        self.flush()
+
+    def flush(self) -> None:
+        rich = self.out.done()
+        self.out = Writer()
+        if not (rich.text.text.strip() or rich.images or rich.comments):
+            return
+        block = self.builder.add(self.kind, rich, rich.text.span if rich.text.segments else self.span)
+        block.level = self.level
+        if self.kind == "summary":
+            self.builder.summarise(block)
+        self.kind = "html"
+
+
+def strong_cover(rich: Rich) -> Run | None:
+    """The strong run at the head of the words, or None."""
+    return next((run for run in rich.runs if run.kind == "strong" and not rich.text.text[: run.start].strip()), None)
+
+
+_HANDLERS = {
+    "bullet_list_open": _Builder.open_list,
+    "ordered_list_open": _Builder.open_list,
+    "bullet_list_close": _Builder.close_list,
+    "ordered_list_close": _Builder.close_list,
+    "list_item_open": _Builder.open_item,
+    "list_item_close": _Builder.close_item,
+    "blockquote_open": _Builder.quote,
+    "blockquote_close": _Builder.quote,
+    "inline": _Builder.inline,
+    "table_open": _Builder.table,
+    "tr_open": _Builder.table_row,
+    "fence": _Builder.fenced,
+    "code_block": _Builder.fenced,
+    "front_matter": _Builder.front_matter,
+    "html_block": _Builder.html,
+    "hr": _Builder.rule,
+}

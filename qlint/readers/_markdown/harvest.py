@@ -1,0 +1,234 @@
+"""From the blocks that hold questions to `Question`s: words, places, options, attachments, metadata.
+
+Knows no layout: which block is a question has been settled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from qlint.question import Attachment, Mark, MarkKind, MetaValue, Option, Question
+from qlint.readers._markdown.blocks import Block, Document
+from qlint.readers._markdown.layout import Found, Layout, is_option
+from qlint.readers._markdown.meta import comment_meta, difficulty_signs, label_meta
+from qlint.readers._markdown.rich import Rich
+from qlint.readers.fields import stage_of
+from qlint.source import MappedText, Place, Span
+
+_MARKS: dict[str, MarkKind] = {
+    "code": "code", "math": "math", "link": "link", "quote": "quote", "emphasis": "emphasis", "strong": "emphasis",
+}  # fmt: skip
+_ANSWER_START = re.compile(
+    r"\W*(?:expected |model |sample |correct |ideal |short )?(?:answers?|ans|a|solutions?|explanations?|hints?)\s*\d*\s*(?:[:.]|$)", re.I
+)
+_RIGHT = "\u2705\u2714\u2611"
+_KEYED = re.compile(r"[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1\ufe0f\u200d\s]+|\[[ xX]\]\s*|\(?[A-Ha-h][.):]\s+")
+_WHY = re.compile(r"\s[\u2013\u2014-]\s*\Z")
+
+
+def questions_of(document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> tuple[Question, ...]:
+    """Build the questions of a layout; `meta` is the metadata of the whole file."""
+    harvest = _Harvest(document, layout, meta)
+    return tuple(harvest.question(found, index) for index, found in enumerate(layout.found))
+
+
+class _Harvest:
+    def __init__(self, document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> None:
+        self.blocks = document.blocks
+        self.layout = layout
+        self.meta = meta
+        self.signs = difficulty_signs(block.text for block in document.blocks)
+        self.taken = {found.block.index for found in layout.found}
+        self.headings = _heading_paths(document.blocks)
+
+    def question(self, found: Found, index: int) -> Question:
+        words = found.block.rich.text.slice(found.stem.start, found.stem.end)
+        trimmed = words.strip()
+        start = found.stem.start + len(words.text) - len(words.text.lstrip(_blank(words, trimmed)))
+        end = start + len(trimmed.text)
+        options, option_blocks = self.options(found)
+        section = tuple(_title(self.blocks[at]) for at in self.headings[found.block.index])
+        return Question(
+            text=trimmed.text,
+            index=index,
+            span=_span(found.block.rich, start, end),
+            source_map=trimmed.source_map,
+            place=self.place(found.block),
+            section=section,
+            scenario=self.scenario(found),
+            marks=_marks(found.block.rich, start, end),
+            attachments=tuple(self.attachments(found, option_blocks)),
+            options=options,
+            meta=self.question_meta(found, section),
+        )
+
+    def place(self, block: Block) -> Place:
+        return Place("cell", row=block.row, column=block.head) if block.kind == "cell" else Place()
+
+    def scenario(self, found: Found) -> str:
+        """The words of the item above, where they set a scene rather than name a part."""
+        parent = found.parent if found.parent >= 0 else found.block.parent
+        if parent < 0 or found.block.kind == "heading":
+            return ""
+        text = self.blocks[parent].text.strip()
+        return text if len(text.split()) >= 4 else ""
+
+    # What comes with a question
+
+    def body(self, found: Found) -> Iterator[Block]:
+        """The blocks under a question up to its answer, its sub-questions left out."""
+        index = found.block.index + 1
+        while index <= found.end:
+            block = self.blocks[index]
+            if block.kind == "heading" or block.kind == "summary" or _ANSWER_START.match(block.text):
+                return
+            if index in self.taken:
+                index = block.end + 1
+                continue
+            yield block
+            index += 1
+
+    def options(self, found: Found) -> tuple[tuple[Option, ...], set[int]]:
+        items = [block for block in self.body(found) if block.kind == "item" and is_option(block.text)]
+        if len(items) < 2:
+            return (), set()
+        return tuple(_option(block) for block in items), {block.index for block in items}
+
+    def attachments(self, found: Found, options: set[int]) -> Iterator[Attachment]:
+        """Code, images and tables directly after the stem; words in between end them."""
+        yield from found.block.rich.images
+        for block in self.body(found):
+            if block.index in options or block.parent in options:
+                continue
+            if block.kind == "fence":
+                yield Attachment("code", block.fence[1], block.fence[0] or None, block.span)
+            elif block.kind in ("html", "para") and block.rich.images and not block.text.strip():
+                yield from block.rich.images
+            elif block.kind in ("rule", "html") and not block.text.strip():
+                continue
+            else:
+                return
+
+    # Metadata
+
+    def question_meta(self, found: Found, section: tuple[str, ...]) -> dict[str, MetaValue]:
+        meta = dict(self.meta)
+        for title in section:
+            stage = stage_of(title)
+            if stage:
+                meta["stage"] = MetaValue(stage, "section")
+        for at in self.headings[found.block.index]:
+            meta.update(self.comments_after(at, "section"))
+        grade = found.stem.grade or next((self.signs[s] for s in found.stem.signs if s in self.signs), None)
+        if grade:
+            meta["difficulty"] = MetaValue(grade, "question")
+        meta.update(self.own_meta(found))
+        return meta
+
+    def comments_after(self, index: int, origin: str) -> dict[str, MetaValue]:
+        meta: dict[str, MetaValue] = {}
+        for block in self.blocks[index : index + 2]:
+            if block.index == index or (block.kind == "html" and not block.text.strip()):
+                for comment, _ in block.rich.comments:
+                    meta.update(comment_meta(comment, origin))
+        return meta
+
+    def own_meta(self, found: Found) -> dict[str, MetaValue]:
+        meta: dict[str, MetaValue] = {}
+        for comment, _ in found.block.rich.comments:
+            meta.update(comment_meta(comment, "question"))
+        if found.block.kind == "cell":
+            meta.update(self.row_meta(found.block))
+        for index in range(found.block.index + 1, found.end + 1):
+            block = self.blocks[index]
+            if index in self.taken or block.kind in ("fence", "rule", "cell"):
+                continue
+            for comment, _ in block.rich.comments:
+                meta.update(comment_meta(comment, "question"))
+            meta.update(label_meta(block.rich, "question", alone=block.kind == "item"))
+        text = found.block.rich
+        meta.update(label_meta(_after(text, found.stem.end), "question", alone=False))
+        return meta
+
+    def row_meta(self, cell: Block) -> dict[str, MetaValue]:
+        from qlint.readers.fields import canonical
+
+        meta: dict[str, MetaValue] = {}
+        for block in self.blocks[max(0, cell.index - cell.column) : cell.index + 64]:
+            if block.kind != "cell" or block.group != cell.group or block.row != cell.row or block is cell:
+                continue
+            name = canonical(block.head)
+            if name and name != "text" and block.text.strip():
+                meta[name] = MetaValue(block.text.strip(), "question")
+        return meta
+
+
+def _blank(words: MappedText, trimmed: MappedText) -> str:
+    return words.text[: len(words.text) - len(words.text.lstrip())] + " \t\u200b\u2060\ufeff"
+
+
+def _after(rich: Rich, end: int) -> Rich:
+    """What follows the stem in the same block (`Question?` then `Expected answer: ...` on the next line)."""
+    rest = rich.text.slice(end)
+    return Rich(rest, breaks=tuple(at - end for at in rich.breaks if at >= end))
+
+
+def _marks(rich: Rich, start: int, end: int) -> tuple[Mark, ...]:
+    marks = []
+    for run in rich.runs:
+        low, high = max(run.start, start), min(run.end, end)
+        if low < high and run.kind in _MARKS:
+            marks.append(Mark(_MARKS[run.kind], low - start, high - start))
+    return tuple(marks)
+
+
+def _span(rich: Rich, start: int, end: int) -> Span:
+    """The place of words in the source, with the markup that opens or closes inside them."""
+    hull = rich.text.slice(start, end).span
+    low, high = hull.start, hull.end
+    for run in rich.runs:
+        if run.end <= start or run.start >= end:
+            continue
+        if run.start <= start and run.end < end or (run.start > start and run.end >= end and run.start < end):
+            low, high = min(low, run.outer.start), max(high, run.outer.end)
+        elif start < run.start or run.end < end:
+            low, high = min(low, run.outer.start), max(high, run.outer.end)
+    return Span(low, high)
+
+
+def _option(block: Block) -> Option:
+    """An option without its letter or sign, and without the reason that follows a dash in emphasis."""
+    rich = block.rich
+    text = rich.text.text
+    match = _KEYED.match(text)
+    start = match.end() if match else 0
+    head = text[:start]
+    key: bool | None = None
+    if any(sign in head for sign in _RIGHT) or "x" in head.lower() and "[" in head:
+        key = True
+    elif not re.search(r"[A-Ha-h][.):]", head):
+        key = False
+    end = len(text)
+    for run in rich.runs:
+        if run.kind == "emphasis" and run.end >= len(text.rstrip()) and _WHY.search(text[start : run.start]):
+            end = start + len(_WHY.sub("", text[start : run.start]))
+    words = rich.text.slice(start, max(start, end)).strip()
+    return Option(words.text, key, words.span)
+
+
+def _heading_paths(blocks: list[Block]) -> list[tuple[int, ...]]:
+    path: list[int] = []
+    out: list[tuple[int, ...]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            while path and blocks[path[-1]].level >= block.level:
+                path.pop()
+        out.append(tuple(path))
+        if block.kind == "heading":
+            path.append(block.index)
+    return out
+
+
+def _title(block: Block) -> str:
+    return re.sub(r"^[^\w(]+|[\s:]+$", "", re.sub(r":[a-z][a-z0-9_+-]*:", "", block.text)).strip()

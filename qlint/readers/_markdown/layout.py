@@ -1,0 +1,420 @@
+"""Which blocks hold the questions: inferred per file from the shapes of its blocks, never from a bank's name.
+
+A shape (headings of a level, bold lines, summaries, numbered paragraphs, the items of one list, a column) holds
+questions when enough of its blocks ask. What follows a question of a leading shape is its answer, so nothing there is
+read as a question. Knows no metadata and builds no question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from qlint.readers._markdown.blocks import Block, Document, strong_cover
+from qlint.readers._markdown.stem import Stem, stem_of
+from qlint.readers.evidence import ASKS, MARKED, TASK, about_questions, asking
+from qlint.readers.fields import canonical
+
+Shape = tuple[str, int, int]
+
+_FURNITURE = re.compile(
+    r"(?:table of )?contents?\b|toc\b|index\b|answers?\b|solutions?\b|explanations?\b|references?\b|resources?\b|"
+    r"(?:useful|additional|other|external|further|more|great|recommended)\s+(?:great\s+)?"
+    r"(?:resources|links|references|readings?|materials?)\b|links?\b|licen[cs]e\b|contribut\w*\b|maintainers?\b|"
+    r"authors?\b|credits?\b|acknowledge?ments?\b|notes?\b|legend\b|about\b|follow (?:me|us)?\b|sponsors?\b|support\b|"
+    r"back to top\b|good to hear\b|further reading\b|see also\b|changelog\b|prerequisites\b|disclaimer\b|"
+    r"(?:expected|model|sample|possible|example|correct|ideal) (?:answers?|solutions?|outputs?)\b|answer guide\b|"
+    r"what to (?:look|listen) for\b|what to learn\b|rubric\b|scoring\b|hints?\b|tips?\b",
+    re.I,
+)
+"""Titles of parts that hold no question."""
+_ANSWER = re.compile(
+    r"(?:(?:see|show|view|click|reveal|expand|toggle|deep)\b.*|(?:expected |model |sample |correct |ideal |short |long )?"
+    r"(?:answers?|ans|a|solutions?|explanations?|responses?|hints?)\s*\d*\s*)(?:[:.\u2013\u2014-]|$)",
+    re.I,
+)
+"""The words with which an answer begins."""
+_BARE_LABEL = re.compile(r"(?:question|q|problem|exercise|task)\s*#?\d*[a-z]?\s*[:.]?", re.I)
+_OPTION = re.compile(r"(?:\(?[A-Ha-h][.):]|[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1]|\[[ xX]\])\s*\S?")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A block that could be a question, with what speaks for it."""
+
+    block: Block
+    stem: Stem
+    words: str
+    level: float
+    shape: Shape
+    banned: bool
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """A question: its block, stem, where its content ends, the parent question and the way it was found."""
+
+    block: Block
+    stem: Stem
+    end: int
+    parent: int = -1
+    scene: int = -1
+    labelled: bool = False
+
+
+@dataclass(slots=True)
+class Layout:
+    """The questions of a document in reading order, and the number of blocks that could have been one."""
+
+    found: list[Found] = field(default_factory=list)
+    blocks: int = 0
+    titled: bool = False
+
+
+def layout_of(document: Document, title: str) -> Layout:
+    """Find the questions of `document`; `title` is what its front matter or file name calls it."""
+    return _Layout(document, title).run()
+
+
+def is_option(text: str) -> bool:
+    """Whether an item reads as an option of a choice question."""
+    return bool(_OPTION.match(text))
+
+
+class _Layout:
+    def __init__(self, document: Document, title: str) -> None:
+        self.blocks = document.blocks
+        self.sections = _sections(self.blocks)
+        self.candidates: dict[int, Candidate] = {}
+        self.closed = [-1] * len(self.blocks)
+        self.found: dict[int, Found] = {}
+        first = next((block.text for block in self.blocks if block.kind == "heading"), "")
+        self.titled = about_questions(title) or about_questions(first)
+        self.children: dict[int, list[int]] = defaultdict(list)
+        self.direct: dict[int, list[int]] = defaultdict(list)
+
+    def run(self) -> Layout:
+        for block in self.blocks:
+            if block.parent >= 0:
+                self.direct[block.parent].append(block.index)
+            if block.kind == "item":
+                self.children[block.group].append(block.index)
+        for block in self.blocks:
+            self.consider(block)
+        self.note_answers()
+        self.leading_shapes()
+        self.lists()
+        self.columns()
+        self.paragraphs()
+        found = [self.found[index] for index in sorted(self.found)]
+        return Layout(found, self.open_blocks(), self.titled)
+
+    # What a block is
+
+    def consider(self, block: Block) -> None:
+        if block.kind in ("fence", "rule", "html") or not block.text.strip():
+            return
+        stem = stem_of(block.rich)
+        words = block.text[stem.start : stem.end]
+        shape = _shape(block, stem)
+        banned = self.is_furniture(block, words, shape)
+        level = 0.0 if banned else (1.0 if stem.label else asking(words))
+        self.candidates[block.index] = Candidate(block, stem, words, level, shape, banned)
+
+    def is_furniture(self, block: Block, words: str, shape: Shape) -> bool:
+        if not words.strip() or _is_link_home(block) or (block.quoted and block.kind != "item" and shape[0] != "label"):
+            return True
+        if block.kind != "cell" and _ANSWER.match(words):
+            return True
+        if block.kind in ("heading", "summary") and _FURNITURE.match(words.strip()) and not words.rstrip().endswith("?"):
+            return True
+        if block.kind == "item" and _all_link(block) and asking(words) < ASKS:
+            return True
+        if block.details >= 0 and _ANSWER.match(self.blocks[block.details].text.strip()):
+            return True
+        section = self.sections[block.index]
+        return bool(section and block.kind != "heading" and self.is_back_matter(self.blocks[section[-1]]))
+
+    def is_back_matter(self, heading: Block) -> bool:
+        words = _plain(heading.text)
+        return bool(_FURNITURE.match(words)) and not about_questions(words)
+
+    def note_answers(self) -> None:
+        """An item with a nested `Answer: ...` is a question, whatever it says."""
+        for index, candidate in self.candidates.items():
+            if candidate.block.kind != "item" or candidate.banned:
+                continue
+            below = [self.blocks[child] for child in self.direct[index] if self.blocks[child].kind == "item"]
+            if any(_ANSWER.match(child.text.strip()) for child in below):
+                candidate.answered = True
+                candidate.level = max(candidate.level, MARKED)
+
+    # Leading shapes: each question is followed by its answer
+
+    def leading_shapes(self) -> None:
+        by_shape: dict[Shape, list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates.values():
+            if candidate.shape[0] in ("heading", "summary", "label", "bold", "numbered") and not candidate.banned:
+                by_shape[candidate.shape].append(candidate)
+        chosen = {shape: kept for shape, group in by_shape.items() if (kept := self.kept(shape, group))}
+        for shape in [shape for shape in chosen if shape[0] == "heading"]:
+            if self.is_section(shape, chosen):
+                del chosen[shape]
+        questions = {candidate.block.index: candidate for group in chosen.values() for candidate in group}
+        self.walk(questions)
+
+    def kept(self, shape: Shape, group: list[Candidate]) -> list[Candidate]:
+        """The questions of one shape, or none if too few of its blocks ask."""
+        asks = [candidate for candidate in group if candidate.level >= ASKS]
+        if shape[0] == "label":
+            return group
+        if shape[0] == "heading" and shape[1] == 1 and len(group) == 1:
+            return []
+        share = len(asks) / len(group)
+        if shape[0] == "heading":
+            numbered = [candidate for candidate in group if candidate.stem.number]
+            if len(numbered) >= 3 and share >= 0.4 and _ascends(numbered):
+                return numbered
+        if shape[0] == "numbered" and len(group) >= 3 and (self.titled or share >= 0.3) and _ascends(group):
+            return group
+        if share < 0.5:
+            return []
+        tasks = [candidate for candidate in group if candidate.level >= TASK]
+        if share >= 0.8 and len(group) >= 5:
+            return [candidate for candidate in group if candidate.level >= TASK or shape[0] == "summary"]
+        return tasks if self.titled else asks
+
+    def is_section(self, shape: Shape, chosen: dict[Shape, list[Candidate]]) -> bool:
+        """Headings that ask, but only as titles over many questions of another shape."""
+        others = {candidate.block.index for other, group in chosen.items() if other != shape for candidate in group}
+        inside = 0
+        for candidate in chosen[shape]:
+            for index in range(candidate.block.index + 1, self.heading_end(candidate.block)):
+                below = self.candidates.get(index)
+                inside += index in others or bool(below and below.shape[0] == "list" and below.level >= MARKED)
+        return inside >= max(5, 3 * len(chosen[shape]))
+
+    def heading_end(self, block: Block) -> int:
+        for index in range(block.index + 1, len(self.blocks)):
+            other = self.blocks[index]
+            if other.kind == "heading" and other.level <= block.level:
+                return index
+        return len(self.blocks)
+
+    def walk(self, questions: dict[int, Candidate]) -> None:
+        """Take the questions in order; blocks under an open question are its answer."""
+        open_until, opener = -1, None
+        for index, block in enumerate(self.blocks):
+            if opener is not None and self.closes(block, opener, open_until, questions):
+                opener, open_until = None, -1
+            candidate = questions.get(index)
+            if opener is None and candidate is not None:
+                opener, open_until = candidate, self.end_of(candidate)
+                self.found[index] = Found(block, candidate.stem, index, labelled=candidate.stem.label)
+            elif opener is not None:
+                self.closed[index] = opener.block.index
+                self.found[opener.block.index].end = index
+
+    def end_of(self, candidate: Candidate) -> int:
+        """The last index that can belong to a question of a leading shape."""
+        block = candidate.block
+        if block.kind == "summary":
+            return block.end
+        if block.kind != "heading" and block.details >= 0:
+            return self.blocks[block.details].end
+        if block.kind not in ("heading",) and block.parent >= 0:
+            return self.blocks[block.parent].end
+        return len(self.blocks)
+
+    def closes(self, block: Block, opener: Candidate, until: int, questions: dict[int, Candidate]) -> bool:
+        if block.index > until:
+            return True
+        kind = opener.shape[0]
+        if kind == "heading":
+            return block.kind == "heading" and block.level <= opener.block.level
+        if kind == "summary":
+            return False
+        same = block.index in questions and questions[block.index].shape[0] in ("label", "bold", "numbered")
+        return same or block.kind == "rule" or (block.kind == "heading" and not _ANSWER.match(block.text.strip()))
+
+    # Lists
+
+    def lists(self) -> None:
+        groups = [group for group in self.children if self.is_open(group)]
+        accepted = {group for group in groups if self.accept(group, lenient=False)}
+        total = sum(len(self.children[group]) for group in groups)
+        taken = sum(len(self.children[group]) for group in accepted)
+        if taken >= 8 and taken >= 0.5 * total:
+            for group in groups:
+                if group not in accepted:
+                    self.accept(group, lenient=True)
+        self.follow_ups()
+
+    def is_open(self, group: int) -> bool:
+        """Whether a list stands outside answers and is no nested part of a question (that comes later)."""
+        return all(self.closed[index] < 0 for index in self.children[group])
+
+    def accept(self, group: int, *, lenient: bool) -> bool:
+        items = [self.candidates[index] for index in self.children[group] if index in self.candidates]
+        items = [item for item in items if not item.banned]
+        if not items or any(self.in_item_answer(item.block) for item in items):
+            return False
+        asks = [item for item in items if item.level >= ASKS]
+        tasks = [item for item in items if item.level >= TASK]
+        about = self.is_about(items[0].block)
+        share = len(asks) / len(items)
+        wide = len(tasks) / len(items)
+        if share >= 0.8 or (about and max(share, wide - 0.1) >= 0.5) or (lenient and wide >= 0.6):
+            kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
+        elif share >= 0.5 or (lenient and asks):
+            kept = asks
+        else:
+            return False
+        for item in kept:
+            self.take_item(item)
+        return bool(kept)
+
+    def reads_alone(self, item: Candidate) -> bool:
+        """A noun phrase or task among questions: two words or more, not a link or a bare option."""
+        return len(item.words.split()) >= 2 and not _all_link(item.block) and not is_option(item.block.text)
+
+    def in_item_answer(self, block: Block) -> bool:
+        """Whether a list stands under an item that is an answer, or one whose own text is a question's answer."""
+        parent = block.parent
+        while parent >= 0:
+            candidate = self.candidates.get(parent)
+            if candidate is not None and (_ANSWER.match(candidate.block.text.strip()) or candidate.answered):
+                return True
+            parent = self.blocks[parent].parent
+        return False
+
+    def is_about(self, block: Block) -> bool:
+        """Whether the nearest heading or the words just before the list speak of questions."""
+        section = self.sections[block.index]
+        titles = [_plain(self.blocks[index].text) for index in section[-2:]]
+        before = self.before_list(block)
+        return any(about_questions(title) for title in [*titles, before]) or (not section and self.titled)
+
+    def before_list(self, block: Block) -> str:
+        first = self.children[block.group][0]
+        previous = self.blocks[first - 1] if first else None
+        return previous.text if previous is not None and previous.kind == "para" else ""
+
+    def take_item(self, item: Candidate) -> None:
+        block = item.block
+        if self.closed[block.index] >= 0 or block.index in self.found:
+            return
+        self.found[block.index] = Found(block, item.stem, block.end, labelled=item.stem.label or item.answered)
+
+    def follow_ups(self) -> None:
+        """Lists nested in a question: follow-ups if they ask, else parts or answers, which are left alone."""
+        for index in sorted(self.found):
+            block = self.found[index].block
+            if block.kind != "item":
+                continue
+            for child in range(block.index + 1, block.end + 1):
+                nested = self.found.get(child)
+                if nested is not None and nested.parent < 0:
+                    nested.parent = self.nearest(nested.block)
+
+    def nearest(self, block: Block) -> int:
+        parent = block.parent
+        while parent >= 0 and parent not in self.found:
+            parent = self.blocks[parent].parent
+        return parent
+
+    # Tables and paragraphs
+
+    def columns(self) -> None:
+        by_column: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
+        for candidate in self.candidates.values():
+            block = candidate.block
+            if block.kind == "cell" and block.row >= 1 and canonical(block.head) == "text" and self.closed[block.index] < 0:
+                by_column[block.group, block.column].append(candidate)
+        for cells in by_column.values():
+            kept = [cell for cell in cells if not cell.banned]
+            asks = sum(cell.level >= TASK for cell in kept)
+            if kept and (asks >= 0.3 * len(kept) or self.titled):
+                for cell in kept:
+                    self.found[cell.block.index] = Found(cell.block, cell.stem, cell.block.index, labelled=True)
+
+    def paragraphs(self) -> None:
+        """Plain paragraphs that end in a question mark, where the file has no better shape."""
+        plain = [c for c in self.candidates.values() if c.shape[0] == "para" and self.closed[c.block.index] < 0]
+        plain = [c for c in plain if not c.banned and c.block.parent < 0]
+        marked = [c for c in plain if c.level >= 1.0]
+        if len(marked) < 2 or len(marked) < 0.3 * len(plain) or len(self.found) > len(marked):
+            return
+        for candidate in marked:
+            self.found[candidate.block.index] = Found(candidate.block, candidate.stem, candidate.block.index)
+
+    def open_blocks(self) -> int:
+        """Blocks with words outside answers: what the share of questions is measured against."""
+        inside = set()
+        for found in self.found.values():
+            inside.update(range(found.block.index + 1, found.end + 1))
+        kinds = ("para", "item", "heading", "summary", "html")
+        return sum(
+            block.index in self.found or (block.index not in inside and block.kind in kinds and bool(block.text.strip()))
+            for block in self.blocks
+        )
+
+
+def _shape(block: Block, stem: Stem) -> Shape:
+    if block.kind == "heading":
+        return ("heading", block.level, int(block.parent >= 0))
+    if block.kind == "summary":
+        return ("summary", 0, 0)
+    if block.kind == "cell":
+        return ("column", block.group, block.column)
+    if block.kind == "item":
+        return ("list", block.group, 0)
+    cover = strong_cover(block.rich)
+    if cover is not None and cover.end >= stem.end - 1 and stem.end > stem.start:
+        return ("label" if stem.label else "bold", 0, 0)
+    if stem.label:
+        return ("label", 0, 0)
+    if cover is not None and stem.number:
+        return ("numbered", 0, 0)
+    return ("para", 0, 0)
+
+
+def _sections(blocks: list[Block]) -> list[tuple[int, ...]]:
+    """For each block the headings above it, outermost first."""
+    path: list[int] = []
+    out: list[tuple[int, ...]] = []
+    for block in blocks:
+        if block.kind == "heading":
+            while path and blocks[path[-1]].level >= block.level:
+                path.pop()
+        out.append(tuple(path))
+        if block.kind == "heading":
+            path.append(block.index)
+    return out
+
+
+def _plain(title: str) -> str:
+    """A title without leading marks (arrows, emoji, brackets)."""
+    return re.sub(r"^[^\w]+", "", title).strip()
+
+
+def _all_link(block: Block) -> bool:
+    text = block.text
+    covered = sum(run.end - run.start for run in block.rich.runs if run.kind == "link")
+    return covered > 0 and covered >= 0.8 * len(text.strip())
+
+
+def _is_link_home(block: Block) -> bool:
+    """An entry of a table of contents: nothing but a link into the same folder or page."""
+    targets = [run.target for run in block.rich.runs if run.kind == "link"]
+    return bool(targets) and _all_link(block) and all("://" not in target for target in targets)
+
+
+def _ascends(candidates: Iterable[Candidate]) -> bool:
+    """Whether the numbers mostly rise by one (each section may begin again)."""
+    numbers = [int(re.split(r"\D", c.stem.number, maxsplit=1)[0]) for c in candidates if c.stem.number]
+    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    return bool(steps) and sum(step == 1 or later == 1 for step, later in zip(steps, numbers[1:], strict=True)) >= 0.7 * len(steps)

@@ -1,0 +1,111 @@
+"""What makes a text a question, and a file a bank of them.
+
+Cheap signs only (marks, first words, shapes): the tree is the language room's work. Knows no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+EVIDENCE_THRESHOLD = 0.5
+"""A directory walk takes a file from here on; a path that people name is always taken."""
+
+MARKED = 0.9
+"""`asking` from here on: the text has a question mark where one belongs."""
+ASKS = 0.75
+"""`asking` from here on: the text plainly asks."""
+TASK = 0.55
+"""`asking` from here on: a task or a noun phrase that asks among questions; alone it can be a step of a tutorial."""
+
+_WH = frozenset(
+    "what which who whom whose when where why how what's who's where's when's how's why's whats".split()
+)  # fmt: skip
+_AUXILIARIES = frozenset(
+    """is are was were am do does did have has had can could will would should shall may might must isn't aren't
+    don't doesn't didn't can't couldn't won't wouldn't haven't hasn't""".split()
+)
+_TELL = frozenset(
+    """explain describe discuss define compare contrast tell name outline illustrate summarize summarise justify
+    elaborate differentiate distinguish interpret critique imagine suppose walk talk share state mention""".split()
+)
+_DO = frozenset(
+    """give list write design implement create build find calculate compute derive prove show solve code draw sketch
+    identify estimate predict evaluate analyze analyse assess review debug fix refactor optimize optimise choose pick
+    plan propose recommend diagnose explore determine search replace test get unpack remove print count convert
+    reverse sort return detect check generate simulate construct demonstrate apply use make take provide rank
+    convince pitch sell present prioritize prioritise order complete fill select suggest troubleshoot perform model
+    read parse configure set query extract merge split validate measure map trace assume pretend argue consider say
+    decide defend defuse handle rewrite improve""".split()
+)
+_PAIR = re.compile(
+    r"\b(?:differences?|comparison|relationship|relation|similarit(?:y|ies))\b[^.]{0,120}?\b(?:between|of|and)\b", re.I
+)
+_VERSUS = re.compile(r"\S\s+(?:vs\.?|versus)\s+\S", re.I)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_END = re.compile(r"\?[\s?!.:*_~`'\"”’»)\]}]*\Z")
+_MIDDLE = re.compile(r"\?[\"”’)*]*\s")
+_ABOUT = re.compile(
+    r"\b(?:questions?|interviews?|interviewing|quiz(?:zes)?|q\s?&\s?a|exams?|riddles?|puzzles?|brain ?teasers?)\b", re.I
+)
+
+
+def asking(text: str) -> float:
+    """How plainly `text` asks something, 0..1, from its marks and first words."""
+    if _END.search(text[-12:]):
+        return 1.0
+    if _MIDDLE.search(text):
+        return 0.92
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:80])]
+    return max(_opening(words), _noun_phrase(text)) if words else 0.0
+
+
+def _opening(words: Sequence[str]) -> float:
+    if words[0] == "please" and len(words) > 1:
+        words = words[1:]
+    if len(words) < 2:
+        return 0.0
+    if words[0] in _WH:
+        return 0.8
+    if words[0] in _TELL or (words[0] in _AUXILIARIES and len(words) > 2):
+        return 0.78
+    return 0.6 if words[0] in _DO else 0.0
+
+
+def _noun_phrase(text: str) -> float:
+    if len(text) > 160:
+        return 0.0
+    return 0.6 if _PAIR.search(text) else 0.56 if _VERSUS.search(text) else 0.0
+
+
+def asks(text: str) -> bool:
+    """Whether a string reads like something put to a candidate: three words or more that ask or set a task."""
+    return len(text.split()) >= 3 and asking(text) >= TASK
+
+
+def share_of_asking(texts: Sequence[str]) -> float:
+    """Which part of `texts` reads like questions; 0 for none."""
+    return sum(map(asks, texts)) / len(texts) if texts else 0.0
+
+
+def about_questions(title: str) -> bool:
+    """Whether a title or an introduction says that questions follow."""
+    return bool(_ABOUT.search(title))
+
+
+def score(questions: Iterable[str], *, blocks: int, titled: bool, labelled: int = 0) -> float:
+    """Evidence 0..1 that a file is a bank.
+
+    `questions` are the texts found, `blocks` counts every block with words that could have been one (the questions
+    too, answers not), `titled` says that the file's title or name speaks of questions, `labelled` counts questions
+    that the file itself calls so (a `Question:` label, a column, a key).
+    """
+    levels = [asking(text) for text in questions]
+    if not levels:
+        return 0.0
+    plain = sum(level >= ASKS for level in levels) / len(levels)
+    share = min(1.0, len(levels) / max(blocks, 1))
+    many = min(1.0, len(levels) / 6)
+    label = min(1.0, labelled / len(levels))
+    value = 0.35 * share + 0.25 * plain + 0.15 * many + 0.25 * max(label, float(titled))
+    return round(min(1.0, value), 3)
