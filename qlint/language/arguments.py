@@ -1,0 +1,264 @@
+"""What an ask does and what about: verb, subject, object and the head of its topic, after the labelling conventions O1-O4, T1-T5.
+
+Knows no kinds of adjunct but the branches it is told to leave out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qlint.language.clauses import Clause, is_wh, subject_of
+from qlint.language.phrases import Cut, is_nominal
+from qlint.language.slots import Slot
+from qlint.language.tree import Tree
+from qlint.language.words import Words
+
+OBJECTLESS = frozenset("me us you him her them it i we they he she yourself one this that these those what who whom which".split())
+NO_SUBJECT = frozenset("you we i u it there what who whom which that this".split())
+LOOSE_PARTICLES = frozenset("back down up out off away apart".split())
+
+
+def verb_slot(tree: Tree, clause: Clause, lists: Words) -> Slot | None:
+    """The verb of an ask with its particle; the copula of a copular clause; None for fragments and a bare "why"."""
+    act = clause.act
+    if clause.kind == "fragment":
+        return None
+    copula = tree.kid(act, "cop")
+    if copula is not None:
+        return tree.slot(copula, [copula], "be")
+    if tree.pos[act] not in ("VERB", "AUX"):
+        return _stray_verb(tree, clause)
+    return with_particle(tree, act, lists)
+
+
+def _stray_verb(tree: Tree, clause: Clause) -> Slot | None:
+    """The auxiliary of a clause that the parser gave no verb."""
+    for kid in tree.kids[clause.act]:
+        if tree.rels[kid] == "aux" and tree.lemmas[kid] in ("be", "do", "have"):
+            return tree.slot(kid, [kid], tree.lemmas[kid])
+    first = clause.tokens[0]
+    return tree.slot(clause.act, [clause.act]) if clause.kind in ("imperative", "request") or first == clause.act and not is_wh(tree, first) else None
+
+
+def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
+    """The slot of a verb; its lemma carries the particle ("write down")."""
+    for kid in tree.kids[verb]:
+        if kid < verb:
+            continue
+        loose = tree.rels[kid] in ("advmod", "compound") and tree.forms[kid] in LOOSE_PARTICLES and kid <= verb + 4
+        if tree.deps[kid] == "compound:prt" or loose and not tree.kids[kid]:
+            tokens = [verb, kid] if kid == verb + 1 else [verb]
+            return tree.slot(verb, tokens, f"{tree.lemmas[verb]} {tree.forms[kid]}")
+    return tree.slot(verb, [verb], "be" if tree.lemmas[verb] == "be" else None)
+
+
+def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:
+    """The head noun that is asked for."""
+    act = clause.act
+    if clause.kind == "fragment":
+        return act if is_nominal(tree, act) else _noun(tree, tree.kid(act, "obj", "obl"))
+    asked = wh_noun(tree, clause)
+    if asked is not None:
+        return asked
+    if tree.kid(act, "cop") is not None or is_wh(tree, act):
+        return _copular_object(tree, clause)
+    if tree.lemmas[act] == "be":
+        return _noun(tree, tree.kid(act, "nsubj"))
+    direct = next((kid for kid in tree.all_kids(act, "obj") if kid not in cut), None)
+    if direct is not None and (tree.forms[direct] in ("me", "us") or is_wh(tree, direct) or tree.forms[direct] == "you"):
+        if is_wh(tree, direct):
+            return None
+        direct = None
+    if direct is not None and not _is_addressee(tree, act, direct):
+        return _noun(tree, direct)
+    if clause.wh is not None and _fills_object(tree, clause):
+        return None
+    if clause.complement is not None and tree.rels[clause.complement] in ("ccomp", "advcl", "xcomp"):
+        return None
+    return next((kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in OBJECTLESS), None)
+
+
+def _is_addressee(tree: Tree, act: int, direct: int) -> bool:
+    return tree.kid(direct, "case") is not None and False
+
+
+def wh_noun(tree: Tree, clause: Clause) -> int | None:
+    """The noun of which / what / whose / how many + noun ("which of your projects": project)."""
+    wh = clause.wh
+    if wh is None:
+        return None
+    head = tree.heads[wh]
+    if tree.forms[wh] == "how":
+        if wh + 1 < len(tree) and tree.forms[wh + 1] in ("many", "much") and tree.heads[wh] == wh + 1:
+            noun = tree.heads[wh + 1]
+            if noun > wh + 1 and is_nominal(tree, noun) and tree.rels[wh + 1] in ("amod", "det", "nummod", "advmod"):
+                return noun
+        return None
+    if head >= 0 and (tree.rels[wh] == "det" or tree.deps[wh] == "nmod:poss") and is_nominal(tree, head) and head > wh:
+        return head
+    if tree.forms[wh] in ("which", "what", "who"):
+        inner = tree.kid(wh, "nmod")
+        if inner is not None and inner > wh and inner - wh <= 6 and _of(tree, inner) and wh != clause.act:
+            return inner
+    return None
+
+
+def _of(tree: Tree, token: int) -> bool:
+    case = tree.kid(token, "case")
+    return case is not None and tree.forms[case] == "of"
+
+
+def _copular_object(tree: Tree, clause: Clause) -> int | None:
+    """"What is NP": its head; how, where, when, why and other copular clauses: none."""
+    act = clause.act
+    if not is_wh(tree, act) or tree.forms[act] not in ("what", "who", "which", "whom"):
+        return None
+    return _noun(tree, tree.kid(act, "nsubj"))
+
+
+def _noun(tree: Tree, token: int | None) -> int | None:
+    if token is None or tree.pos[token] == "PRON" and not tree.masked[token] or tree.forms[token] in OBJECTLESS or not is_nominal(tree, token):
+        return None
+    return token
+
+
+def _fills_object(tree: Tree, clause: Clause) -> bool:
+    """Whether the wh-word stands for what the verb would take (what do you V, what ... for)."""
+    wh = clause.wh
+    return wh is not None and tree.forms[wh] in ("what", "which", "who", "whom") and tree.rels[wh] not in ("nsubj",)
+
+
+def selected(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
+    """Nouns of prepositions that the verb selects, in order."""
+    prepositions = lists.selects.get(tree.lemmas[act], frozenset())
+    for kid in tree.kids[act]:
+        if kid < act or kid in cut or tree.rels[kid] not in ("obl", "nmod", "advcl", "obj"):
+            continue
+        case = tree.kid(kid, "case", "mark")
+        if case is not None and tree.forms[case] in prepositions and is_nominal(tree, kid):
+            yield kid
+
+
+def topic_head(tree: Tree, clause: Clause, lists: Words, cut: Cut, obj: int | None) -> int | None:
+    """The head of the noun phrase that the ask is about, before containers are seen through."""
+    act = clause.act
+    if clause.kind == "fragment":
+        return obj
+    if is_wh(tree, act):
+        return _wh_topic(tree, clause, lists, cut)
+    if obj is not None and wh_noun(tree, clause) == obj:
+        other = _other_argument(tree, clause, lists, cut, obj)
+        return obj if other is None else other
+    if clause.kind in ("imperative", "request"):
+        if obj is not None:
+            return obj
+        pronoun = _pronoun_object(tree, act, cut)
+        if pronoun is not None:
+            return pronoun
+        found = clause_topic(tree, clause.complement, lists, cut) if clause.complement is not None else None
+        return found if found is not None else clause_topic(tree, act, lists, cut)
+    return clause_topic(tree, act, lists, cut, clause.wh)
+
+
+def _pronoun_object(tree: Tree, act: int, cut: Cut) -> int | None:
+    for kid in (*tree.all_kids(act, "obj"), *tree.all_kids(act, "obl")):
+        if kid > act and kid not in cut and tree.forms[kid] not in ("me", "us", "you", "this", "that") and tree.pos[kid] == "PRON" and not is_wh(tree, kid):
+            return kid
+    return None
+
+
+def _wh_topic(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:
+    act = clause.act
+    subject = tree.kid(act, "nsubj")
+    if subject is not None and tree.forms[subject] not in NO_SUBJECT:
+        return subject
+    if subject is not None and tree.forms[subject] in ("it", "this", "that") and tree.kid(act, "csubj", "ccomp", "advcl") is None:
+        return subject
+    inner = tree.kid(act, "csubj", "advcl", "ccomp", "xcomp", "acl")
+    if inner is not None:
+        return clause_topic(tree, inner, lists, cut)
+    other = tree.kid(act, "obl", "nmod", "obj")
+    return other if other is not None and is_nominal(tree, other) and other not in cut else None
+
+
+def _other_argument(tree: Tree, clause: Clause, lists: Words, cut: Cut, asked: int) -> int | None:
+    """In "which N would you use for X" the topic is X, in "which N does X use" X again."""
+    act = clause.act
+    if act == asked:
+        found = _subject(tree, act, lists)
+        if found is None and tree.kid(act, "cop") is not None:
+            found = tree.kid(act, "nsubj")
+            found = None if found is None or tree.forms[found] in NO_SUBJECT else found
+        return found
+    for found in _arguments(tree, act, lists, cut):
+        if found != asked and asked not in tree.above(found):
+            return found
+    return None
+
+
+def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, wh: int | None = None, depth: int = 3) -> int | None:
+    """T4: subject, object, selected noun, then the same inside dependent clauses."""
+    if is_wh(tree, act) and depth < 3 or is_wh(tree, act) and tree.kid(act, "cop") is not None:
+        subject = tree.kid(act, "nsubj")
+        return subject if subject is not None and tree.forms[subject] not in NO_SUBJECT else None
+    for found in _arguments(tree, act, lists, cut):
+        if not is_wh(tree, found):
+            return found
+    if depth == 0:
+        return None
+    for rels in (("xcomp", "ccomp", "csubj"), ("advcl", "acl")):
+        for kid in tree.all_kids(act, *rels):
+            if kid in cut or tree.deps[kid] == "acl:relcl":
+                continue
+            found_inside = clause_topic(tree, kid, lists, cut, None, depth - 1)
+            if found_inside is not None:
+                return found_inside
+    return None
+
+
+def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
+    """Subject, object, selected nouns, nouns of the predicate's complement; no wh-words, no addressees."""
+    subject = _subject(tree, act, lists)
+    if subject is not None and subject not in cut:
+        yield subject
+    for kid in tree.all_kids(act, "obj"):
+        if kid not in cut and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom") and not _has_wh(tree, kid):
+            yield kid
+    yield from (kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in ("me", "us", "you"))
+    if is_nominal(tree, act) and tree.kid(act, "cop") is not None and tree.kid(act, "case") is not None:
+        yield act
+    elif is_nominal(tree, act) and tree.kid(act, "cop") is not None and not is_wh(tree, act):
+        yield act
+    for kid in tree.all_kids(act, "obl", "nmod"):
+        if kid in cut or not is_nominal(tree, kid) or _has_wh(tree, kid) or tree.deps[kid] in ("nmod:poss", "obl:unmarked"):
+            continue
+        if tree.forms[kid] in ("me", "us", "you") or lists.has("time", tree.lemmas[kid]):
+            continue
+        yield kid
+
+
+def _has_wh(tree: Tree, token: int) -> bool:
+    return is_wh(tree, token) or any(is_wh(tree, kid) for kid in tree.kids[token] if tree.rels[kid] in ("det", "nmod", "amod"))
+
+
+def _subject(tree: Tree, act: int, lists: Words) -> int | None:
+    """The subject where it is more than a person in general."""
+    subject = tree.kid(act, "nsubj")
+    if subject is None:
+        inner = tree.kid(act, "csubj")
+        return None if inner is None else clause_topic(tree, inner, lists, frozenset(), None, 1)
+    form = tree.forms[subject]
+    if form == "it" and tree.kid(act, "csubj", "ccomp", "advcl", "xcomp") is None and tree.deps[subject] != "expl":
+        return subject
+    if form in ("they", "these", "those", "both", "each") or form in ("this", "that") and tree.rels[subject] == "nsubj":
+        return subject
+    if form in NO_SUBJECT or _has_wh(tree, subject) or tree.deps[subject] == "expl":
+        return None
+    if lists.has("actors", tree.lemmas[subject]) and _is_generic(tree, subject):
+        return None
+    return subject
+
+
+def _is_generic(tree: Tree, subject: int) -> bool:
+    return not any(tree.rels[kid] in ("compound", "amod", "acl") and tree.forms[kid] not in ("last", "current", "previous", "new", "other") for kid in tree.kids[subject])
+

@@ -1,0 +1,118 @@
+"""A second reading of the front of a sentence, where a list of imperative verbs knows better than the parser.
+
+"Define overfitting" read as a name and "debug this" as a noun become verbs with an object, in a copy: the tree of the pipeline is never
+touched. Knows no slots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qlint.language.clauses import is_inverted, is_wh, wh_of
+from qlint.language.tree import Tree
+from qlint.language.words import Words
+
+STARTERS = frozenset(
+    "a an the this these those your our their its my me us it them how why what when where which whether two three four five ten some any one all each every at least".split()
+)
+
+
+def mended(tree: Tree, sentences: list[tuple[int, int]], lists: Words) -> Tree:
+    """The tree itself, or a copy in which misread imperatives at the front of sentences are verbs and roots."""
+    for start, end in sentences:
+        tree = _with_wh_root(tree, start, end)
+        front = _front(tree, start, end, lists)
+        if front is not None and _is_misread(tree, front, start, end, lists):
+            tree = _as_imperative(tree, front, start, end)
+    return tree
+
+
+def _with_wh_root(tree: Tree, start: int, end: int) -> Tree:
+    """"What is X" with X as its head, as some trees have it: the wh-word becomes the head, X its subject."""
+    for wh in range(start, min(end, start + 8)):
+        head = tree.heads[wh]
+        if tree.forms[wh] in ("what", "who") and tree.rels[wh] == "nsubj" and head > wh and _is_defined(tree, wh, head):
+            copula = tree.kid(head, "cop")
+            pos, deps, heads = list(tree.pos), list(tree.deps), list(tree.heads)
+            heads[wh], deps[wh] = tree.heads[head], tree.deps[head]
+            heads[head], deps[head] = wh, "nsubj"
+            for kid in tree.kids[head]:
+                if kid == copula or tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(tree, kid, head):
+                    heads[kid] = wh
+            return replace(tree, pos=pos, deps=deps, heads=heads)
+    return tree
+
+
+def _is_defined(tree: Tree, wh: int, head: int) -> bool:
+    copula = tree.kid(head, "cop")
+    if copula is None or not wh < copula < head or tree.kid(head, "case", "aux") is not None or tree.kids[wh]:
+        return False
+    return tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM") or tree.masked[head]
+
+
+def _belongs_above(tree: Tree, kid: int, head: int) -> bool:
+    if tree.rels[kid] == "cc":
+        following = next((at for at in tree.kids[head] if at > kid and tree.rels[at] == "conj"), None)
+        return following is not None and _belongs_above(tree, following, head)
+    if tree.rels[kid] == "conj":
+        return tree.pos[kid] in ("VERB", "AUX", "ADV") or tree.kid(kid, "cop") is not None
+    return True
+
+
+def _front(tree: Tree, start: int, end: int, lists: Words) -> int | None:
+    """The first word of a sentence behind numbers, labels, "please" and the like, if it is in the list."""
+    for token in range(start, end):
+        form = tree.forms[token]
+        if lists.has("imperatives", form):
+            return token if token + 1 < end or token == start else None
+        if not (lists.has("openers", form) or tree.pos[token] in ("PUNCT", "SYM", "NUM") or form[:1].isdigit()):
+            return None
+    return None
+
+
+def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> bool:
+    root = _root(tree, start, end)
+    good = tree.pos[front] == "VERB" and (tree.heads[front] == -1 or front == root)
+    if good or root is None or front + 1 >= end:
+        return False
+    following = tree.forms[front + 1]
+    if following in (":", "-", "/", "?", "'s", "’s", ",", "(", "of", "is", "are", "was", "does"):
+        return False
+    if tree.pos[front] == "VERB" and tree.rels[front] in ("advcl", "csubj") and is_inverted(tree, root):
+        return False
+    if lists.has("ambiguous", tree.forms[front]):
+        return following in STARTERS or tree.masked[front + 1] or tree.pos[front] == "VERB" and not _governed_by_verb(tree, front, root)
+    return not (wh_of(tree, root) is not None and is_inverted(tree, root))
+
+
+def _governed_by_verb(tree: Tree, front: int, root: int) -> bool:
+    return root != front and tree.pos[root] in ("VERB", "AUX") and "Mood=Imp" not in tree.morphs[root]
+
+
+def _root(tree: Tree, start: int, end: int) -> int | None:
+    return next((token for token in range(start, end) if not start <= tree.heads[token] < end), None)
+
+
+def _as_imperative(tree: Tree, front: int, start: int, end: int) -> Tree:
+    pos, morphs, deps, heads, lemmas = list(tree.pos), list(tree.morphs), list(tree.deps), list(tree.heads), list(tree.lemmas)
+    root = _root(tree, start, end)
+    pos[front], morphs[front], lemmas[front] = "VERB", "Mood=Imp|VerbForm=Fin", tree.forms[front]
+    if root is not None and root != front:
+        heads[root] = front
+        deps[root] = _relation(tree, root)
+        heads[front], deps[front] = -1, "root"
+    object_seen = any(heads[kid] == front and deps[kid] in ("obj", "ccomp") for kid in range(start, end))
+    for kid in tree.kids[front]:
+        if not object_seen and kid > front and (tree.rels[kid] in ("flat", "appos", "dep", "compound", "nmod", "conj", "obl", "nsubj", "parataxis", "list")):
+            if pos[kid] in ("NOUN", "PROPN", "PRON", "X") or tree.masked[kid]:
+                if tree.kid(kid, "case") is None:
+                    deps[kid], object_seen = "obj", True
+    return replace(tree, pos=pos, morphs=morphs, deps=deps, heads=heads, lemmas=lemmas)
+
+
+def _relation(tree: Tree, root: int) -> str:
+    if tree.pos[root] in ("NOUN", "PROPN", "PRON", "X", "NUM", "SYM") or tree.masked[root]:
+        return "obj" if not is_wh(tree, root) else "ccomp"
+    if tree.pos[root] == "ADJ" and tree.kid(root, "cop", "nsubj") is None:
+        return "obj"
+    return "ccomp"
