@@ -1,0 +1,290 @@
+"""Finds questions in decoded data: records with a text, lists of strings, categories of lists, questions with answers.
+
+What stands beside or above a question becomes its metadata, its section or its scenario; answers, options, hints and
+follow-ups are never questions. Knows no file format, no spaCy, no rules, no click.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from qlint.question import MetaValue, Question
+from qlint.readers.build import Field, Surroundings, build_question, metadata, words_of
+from qlint.readers.evidence import ASKS, asking, asks, share_of_asking
+from qlint.readers.fields import canonical
+from qlint.readers.tree import Leaf, Listing, Node, Table, strings_in
+from qlint.readers.values import value_of
+from qlint.source import MappedText, Source
+
+# Names of the question's own text, the surest first; `weak` ones name many other things too.
+_STEMS = ("question", "question text", "stem", "question stem", "interview question", "question prompt", "question title",
+          "ask", "q", "prompt", "problem", "text", "item")  # fmt: skip
+_WEAK = frozenset({"prompt", "problem", "text", "item", "title", "name", "heading"})
+_TITLES = ("title", "heading", "name", "description")
+_LABELS = ("title", "name", "heading", "category", "section", "topic", "group", "theme")
+_PARTS = frozenset({"parts", "subquestions", "sub questions", "children", "items", "data", "entries", "qas"})
+# Keys that only hold the next floor together: no section of their own.
+_HOLDERS = frozenset(
+    {"questions", "question", "categories", "topics", "levels", "roles", "sections", "items", "data", "bank", "groups",
+     "difficulties", "interview questions", "question bank", "entries", "parts", "subquestions", "sub questions"}
+)  # fmt: skip
+_NEVER = frozenset(
+    {"expected_answer", "accept", "rubric", "rubric_ref", "followups", "hints", "ladder", "options", "key", "common_errors",
+     "glossary"}
+)  # fmt: skip
+_SPREAD = frozenset({"role", "level", "difficulty", "stage", "type", "skills"})
+_PROOFS = frozenset({"expected_answer", "rubric", "difficulty", "options", "level", "followups", "key", "accept"})
+_NUMBERED = re.compile(r"q(?:uestion)?[ _-]?\d+", re.IGNORECASE)
+_FOLD = re.compile(r"[\s_-]+")
+
+
+@dataclass(slots=True)
+class Harvest:
+    """What was found in the trees of one file."""
+
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    meta: dict[str, MetaValue] = field(default_factory=dict)
+    scores: list[float] = field(default_factory=list)
+    strings: int = 0
+    accounted: int = 0
+
+    @property
+    def evidence(self) -> float:
+        """How far the strings of the file are questions and what belongs to them, 0..1."""
+        count = len(self.scores)
+        if not count or not self.strings:
+            return 0.0
+        quality = sum(self.scores) / count
+        coverage = min(1.0, self.accounted / self.strings)
+        return round(quality * coverage * {1: 0.75, 2: 0.9}.get(count, 1.0), 3)
+
+
+class _Entry(NamedTuple):
+    key: Leaf
+    folded: str
+    name: str | None
+    node: Node
+
+    @property
+    def field(self) -> Field:
+        return Field(self.name or self.key.text, self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    around: Surroundings = Surroundings()
+    # Strings of lists here are questions, because a key says so.
+    asked: bool = False
+    # The field whose values the keys of the next mapping are (`levels: {junior: ..., senior: ...}`).
+    spread: str | None = None
+    top: bool = False
+
+
+def harvest(source: Source, roots: Sequence[Node]) -> Harvest:
+    """The questions of the documents (or lines) of one file, in their order."""
+    walker = _Walker(source)
+    for root in roots:
+        walker.found.strings += strings_in(root)
+        walker.visit(root, _Context(Surroundings(meta=dict(walker.found.meta)), top=True))
+    return walker.found
+
+
+class _Walker:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.found = Harvest()
+
+    def visit(self, node: Node, context: _Context) -> None:
+        if isinstance(node, Table):
+            self._table(node, context)
+        elif isinstance(node, Listing):
+            self._listing(node, context)
+
+    # -- lists -------------------------------------------------------------------------------------------------
+
+    def _listing(self, node: Listing, context: _Context) -> None:
+        strings = [item for item in node.items if isinstance(item, Leaf) and isinstance(item.value, str)]
+        asked = context.asked or share_of_asking([leaf.text for leaf in strings]) >= 0.5
+        inner = replace(context, asked=context.asked, spread=None, top=False)
+        for item in node.items:
+            if isinstance(item, Leaf):
+                if asked and isinstance(item.value, str):
+                    self._add(item.mapped(), [], context.around, sure=context.asked, strings=1)
+            elif asked and strings and (joined := self._split_by_colon(item)) is not None:
+                self._add(joined, [], context.around, sure=context.asked, strings=2)
+            else:
+                self.visit(item, inner)
+
+    def _split_by_colon(self, node: Node) -> MappedText | None:
+        """The words of an unquoted string that a colon made into a mapping; people meant one question."""
+        if not isinstance(node, Table) or len(node.pairs) != 1:
+            return None
+        key, value = node.pairs[0]
+        plain = isinstance(value, Leaf) and not key.style and not value.style
+        if not plain or canonical(key.text) is not None or len(key.text.split()) < 3 or key.text.endswith("?"):
+            return None
+        line = self.source.position(key.start).line
+        self.found.notes.append(f"line {line}: a colon makes a key of this text; read as one question, quote it to be sure")
+        return MappedText.verbatim(self.source.text, key.start, value.end)
+
+    # -- mappings ----------------------------------------------------------------------------------------------
+
+    def _table(self, node: Table, context: _Context) -> None:
+        entries = [_Entry(key, _folded(key.text), canonical(key.text), value) for key, value in node.pairs]
+        parts = [entry for entry in entries if not isinstance(entry.node, Leaf) and _holds_parts(entry)]
+        stem = _stem(entries, bool(parts), context.asked)
+        if stem is None:
+            self._group(entries, context)
+        elif parts:
+            self._parent(stem, parts, entries, context)
+        else:
+            self._record(stem, entries, context, strings_in(node))
+
+    def _record(self, stem: _Entry, entries: list[_Entry], context: _Context, strings: int) -> None:
+        assert isinstance(stem.node, Leaf)
+        around = _with_scenario(context.around, entries)
+        fields = [entry.field for entry in entries if entry is not stem and entry.name not in ("text", "scenario")]
+        sure = stem.folded not in _WEAK or any(entry.name in _PROOFS for entry in entries)
+        self._add(stem.node.mapped(), fields, around, sure=sure, strings=strings)
+
+    def _parent(self, stem: _Entry, parts: list[_Entry], entries: list[_Entry], context: _Context) -> None:
+        """A text with questions below it sets their scene; it is a question itself where it asks."""
+        assert isinstance(stem.node, Leaf)
+        around = _with_scenario(context.around, entries)
+        if asks(stem.node.text) and "?" in stem.node.text:
+            fields = [entry.field for entry in entries if entry not in parts and entry.name not in ("text", "scenario")]
+            self._add(stem.node.mapped(), fields, around, sure=True, strings=len(fields) + 1)
+        scene = "\n".join(filter(None, (around.scenario, words_of(stem.node))))
+        own = _own_meta([entry for entry in entries if entry not in parts and entry is not stem], "section")
+        inner = replace(around, scenario=scene, meta={**around.meta, **own})
+        for part in parts:
+            self.visit(part.node, _Context(inner, asked=True))
+
+    def _group(self, entries: list[_Entry], context: _Context) -> None:
+        around = self._group_surroundings(entries, context)
+        self._pairs(entries, around, context)
+        for entry in entries:
+            if isinstance(entry.node, Leaf) or entry.name in _NEVER or _is_meta(entry):
+                continue
+            self.visit(entry.node, self._inside(entry, around, context))
+
+    def _group_surroundings(self, entries: list[_Entry], context: _Context) -> Surroundings:
+        meta = _own_meta(entries, "front matter" if context.top else "section")
+        self.found.accounted += len(meta)
+        if context.top:
+            self.found.meta.update(meta)
+        around = _with_scenario(context.around, entries)
+        label = None if context.top else next(_labels(entries), None)
+        section = (*around.section, label) if label else around.section
+        return replace(around, section=section, meta={**around.meta, **meta})
+
+    def _inside(self, entry: _Entry, around: Surroundings, context: _Context) -> _Context:
+        """What holds below a key: it is a section, and perhaps a value of some field."""
+        asked = context.asked or entry.name == "text"
+        if context.spread is not None:
+            value = value_of(entry.key.text)
+            shown = value[1] if value and value[0] == context.spread else entry.key.text
+            meta = {**around.meta, context.spread: MetaValue(shown, "section")}
+            return _Context(replace(around, section=(*around.section, entry.key.text), meta=meta), asked)
+        spread = entry.name if entry.name in _SPREAD and isinstance(entry.node, Table) else None
+        if entry.folded in _HOLDERS or spread:
+            return _Context(around, asked, spread)
+        found = value_of(entry.key.text)
+        meta = {**around.meta, found[0]: MetaValue(found[1], "section")} if found else dict(around.meta)
+        return _Context(replace(around, section=(*around.section, entry.key.text.strip()), meta=meta), asked)
+
+    def _pairs(self, entries: list[_Entry], around: Surroundings, context: _Context) -> None:
+        """Questions as keys with their answers, or names with their questions."""
+        loose = [entry for entry in entries if entry.name is None and isinstance(entry.node, Leaf)]
+        values = [entry.node.text for entry in loose if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)]
+        named = len(values) >= 2 and share_of_asking(values) >= 0.6
+        for entry in loose:
+            assert isinstance(entry.node, Leaf)
+            if entry.key.text.rstrip().endswith("?") and asks(entry.key.text):
+                self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, sure=True, strings=1)
+            elif isinstance(entry.node.value, str) and entry.folded not in _TITLES and (
+                named or (context.asked or asks(entry.node.text)) and _NUMBERED.fullmatch(entry.key.text)
+            ):
+                self._add(entry.node.mapped(), [Field("id", entry.key)], around, sure=context.asked, strings=1)
+
+    def _add(self, text: MappedText, fields: list[Field], around: Surroundings, *, sure: bool, strings: int) -> None:
+        question = build_question(text, fields, around, len(self.found.questions))
+        if question is None:
+            line = self.source.position(text.span.start).line if text.segments else None
+            self.found.notes.append(f"line {line}: a question without words" if line else "a question without words")
+            return
+        self.found.questions.append(question)
+        self.found.scores.append(_score(question.text, sure))
+        self.found.accounted += strings
+
+
+def _score(text: str, sure: bool) -> float:
+    """How surely a text is a question; one that only sets a task says little where no key vouches for it."""
+    level = asking(text)
+    return max(level, 0.7) if sure else level if level >= ASKS else level / 2
+
+
+def _folded(name: str) -> str:
+    return _FOLD.sub(" ", name).strip().lower()
+
+
+def _holds_parts(entry: _Entry) -> bool:
+    return entry.name == "text" or entry.folded in _PARTS
+
+
+def _stem(entries: list[_Entry], has_parts: bool, asked: bool) -> _Entry | None:
+    """The entry whose value is the question's text."""
+    leaves = {entry.folded: entry for entry in entries if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)}
+    for name in _STEMS:
+        if name in leaves:
+            return leaves[name]
+    camel = next((entry for entry in leaves.values() if entry.name == "text"), None)
+    if camel is not None or has_parts:
+        return camel
+    proven = asked or any(entry.name in _PROOFS for entry in entries)
+    for name in _TITLES:
+        if name in leaves and (proven or asks(_text(leaves[name])) and _text(leaves[name]).rstrip().endswith("?")):
+            return leaves[name]
+    return None
+
+
+def _text(entry: _Entry) -> str:
+    return entry.node.text if isinstance(entry.node, Leaf) else ""
+
+
+def _labels(entries: list[_Entry]) -> Iterator[str]:
+    for name in _LABELS:
+        for entry in entries:
+            if entry.folded == name and isinstance(entry.node, Leaf) and entry.node.text.strip():
+                yield words_of(entry.node)
+
+
+def _is_meta(entry: _Entry) -> bool:
+    """Whether a value below a group is metadata and holds no questions."""
+    if entry.name in (None, "text") or isinstance(entry.node, Table):
+        return entry.name == "qlint"
+    items = entry.node.items if isinstance(entry.node, Listing) else []
+    words = [item.text for item in items if isinstance(item, Leaf)]
+    return len(words) == len(items) and share_of_asking(words) < 0.5
+
+
+def _own_meta(entries: list[_Entry], origin: str) -> dict[str, MetaValue]:
+    """What a group says about all of its questions."""
+    told = [
+        entry.field
+        for entry in entries
+        if (entry.name not in (None, "text", "scenario", "id") and entry.name not in _NEVER or entry.folded == "qlint")
+        and (isinstance(entry.node, Leaf) or entry.folded == "qlint" or (isinstance(entry.node, Listing) and _is_meta(entry)))
+    ]
+    return metadata(told, origin)
+
+
+def _with_scenario(around: Surroundings, entries: list[_Entry]) -> Surroundings:
+    scene = next((entry.node for entry in entries if entry.name == "scenario" and isinstance(entry.node, Leaf)), None)
+    if scene is None or not scene.text.strip():
+        return around
+    return replace(around, scenario="\n".join(filter(None, (around.scenario, words_of(scene)))))
