@@ -36,23 +36,17 @@ class Count:
 
 
 def readers() -> dict[str, Reader]:
-    """Suffix to reader: the table of `qlint.readers`, or Markdown alone while there is none."""
+    """Suffix to reader: the table of `qlint.readers`, or Markdown alone while rooms are missing."""
     from qlint.readers import markdown
 
     table: dict[str, Reader] = dict.fromkeys((".md", ".mdx"), markdown.read)
-    try:
-        import qlint.readers as rooms
+    import qlint.readers as rooms
 
-        reader_for = rooms.reader_for
-    except AttributeError:
-        return table
-    for suffix in (".yaml", ".yml", ".json", ".jsonl", ".csv", ".tsv", ".txt", ".gift", ".xml", ".qti", ".toml"):
+    for suffix in getattr(rooms, "SUFFIXES", {}):
         try:
-            found = reader_for("bank" + suffix)
-        except Exception:  # a suffix that no room takes
+            table[suffix] = rooms.reader_for("bank" + suffix).read
+        except (ReadError, ModuleNotFoundError):  # a room that is not built yet
             continue
-        if found is not None:
-            table[suffix] = found
     return table
 
 

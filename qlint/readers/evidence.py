@@ -21,22 +21,34 @@ TASK = 0.55
 _WH = frozenset(
     "what which who whom whose when where why how what's who's where's when's how's why's whats".split()
 )  # fmt: skip
-_AUXILIARIES = frozenset(
+_BE = frozenset(
     """is are was were am do does did have has had can could will would should shall may might must isn't aren't
     don't doesn't didn't can't couldn't won't wouldn't haven't hasn't""".split()
 )
+_SUBJECTS = frozenset(
+    """you your we our i my it its he his she her they their the a an this that these those there one any some all
+    each every both anyone someone everyone candidates users developers people""".split()
+)
 _TELL = frozenset(
     """explain describe discuss define compare contrast tell name outline illustrate summarize summarise justify
-    elaborate differentiate distinguish interpret critique imagine suppose walk talk share state mention""".split()
+    elaborate differentiate distinguish interpret critique imagine suppose talk share mention convince""".split()
 )
 _DO = frozenset(
-    """give list write design implement create build find calculate compute derive prove show solve code draw sketch
-    identify estimate predict evaluate analyze analyse assess review debug fix refactor optimize optimise choose pick
-    plan propose recommend diagnose explore determine search replace test get unpack remove print count convert
-    reverse sort return detect check generate simulate construct demonstrate apply use make take provide rank
-    convince pitch sell present prioritize prioritise order complete fill select suggest troubleshoot perform model
-    read parse configure set query extract merge split validate measure map trace assume pretend argue consider say
-    decide defend defuse handle rewrite improve""".split()
+    """give list write design implement create build find calculate compute derive prove solve draw sketch identify
+    estimate predict evaluate analyze analyse assess review debug fix refactor optimize optimise choose propose
+    recommend diagnose explore determine replace unpack remove convert reverse generate simulate construct
+    demonstrate apply provide pitch prioritize prioritise suggest troubleshoot perform configure validate assume
+    pretend argue decide defend defuse rewrite improve teach walk take""".split()
+)
+# Words that are a task before a determiner (`sort the list`) and a noun elsewhere (`sort order`).
+_DO_OR_NOUN = frozenset(
+    """plan search test get print count sort return check rank sell present order complete fill select model read
+    parse set query extract merge split measure map trace code show state use make say handle consider pick detect
+    connect move delete add access run""".split()
+)
+_DETERMINERS = frozenset(
+    """a an the this that these those your my our his her their its all any some each every both two three four five
+    how what why which when where who whether if for to from me us into up""".split()
 )
 _PAIR = re.compile(
     r"\b(?:differences?|comparison|relationship|relation|similarit(?:y|ies))\b[^.]{0,120}?\b(?:between|of|and)\b", re.I
@@ -65,11 +77,23 @@ def _opening(words: Sequence[str]) -> float:
         words = words[1:]
     if len(words) < 2:
         return 0.0
-    if words[0] in _WH:
-        return 0.8
-    if words[0] in _TELL or (words[0] in _AUXILIARIES and len(words) > 2):
+    first, second = words[0], words[1]
+    if first in _WH:
+        return _wh_opening(first, words)
+    if first in _BE:
+        return 0.78 if len(words) > 2 and second in _SUBJECTS else 0.3
+    if first in _TELL:
         return 0.78
-    return 0.6 if words[0] in _DO else 0.0
+    return 0.6 if first in _DO or (first in _DO_OR_NOUN and second in _DETERMINERS) else 0.0
+
+
+def _wh_opening(first: str, words: Sequence[str]) -> float:
+    """Without its mark a wh-word opens a question where the verb comes early; else it may be a title or a clause."""
+    if "'" in first or first == "whats" or words[1] in _BE or (words[2:3] and words[2] in _BE and first != "when"):
+        return 0.8
+    if first in ("when", "where", "whose", "whom"):
+        return 0.3
+    return 0.6
 
 
 def _noun_phrase(text: str) -> float:

@@ -82,6 +82,7 @@ class _Builder:
         self.lines = Lines(source)
         self.document = Document()
         self.items: list[int] = []
+        self.folds: list[int] = []
         self.lists: list[tuple[int, bool]] = []
         self.quotes = 0
         self.groups = 0
@@ -95,7 +96,7 @@ class _Builder:
         blocks = self.document.blocks
         for summary in self.summaries:
             if summary >= 0:
-                blocks[summary].end = len(blocks) - 1
+                _end_fold(blocks, summary)
         for block in blocks:
             self.document.comments.extend(block.rich.comments)
             block.end = max(block.end, block.index)
@@ -135,9 +136,16 @@ class _Builder:
         block.group, block.ordered = self.lists[-1]
         block.level = len(self.lists) - 1
         self.items.append(block.index)
+        self.folds.append(len(self.summaries))
 
     def close_item(self, token: Token, tokens: Sequence[Token], index: int) -> None:
-        self.document.blocks[self.items.pop()].end = len(self.document.blocks) - 1
+        last = len(self.document.blocks) - 1
+        self.document.blocks[self.items.pop()].end = last
+        kept = self.folds.pop()
+        for summary in self.summaries[kept:]:  # a fold that its item never closes (a stray fence ate the tag)
+            if summary >= 0:
+                self.document.blocks[summary].end = last
+        del self.summaries[kept:]
 
     def quote(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.quotes += token.nesting
@@ -300,6 +308,16 @@ class _HtmlReader:
         if self.kind == "summary":
             self.builder.summarise(block)
         self.kind = "html"
+
+
+def _end_fold(blocks: list[Block], summary: int) -> None:
+    """A fold that is never closed ends before the next heading or summary."""
+    after = [block.index for block in blocks[summary + 1 :] if block.kind in ("heading", "summary")]
+    end = after[0] if after else len(blocks)
+    blocks[summary].end = end - 1
+    for block in blocks[end:]:
+        if block.details == summary:
+            block.details = blocks[summary].details
 
 
 def strong_cover(rich: Rich) -> Run | None:

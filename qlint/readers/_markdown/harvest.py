@@ -52,12 +52,12 @@ class _Harvest:
         return Question(
             text=trimmed.text,
             index=index,
-            span=_span(found.block.rich, start, end),
+            span=place_of(found.block.rich, start, end),
             source_map=trimmed.source_map,
             place=self.place(found.block),
             section=section,
             scenario=self.scenario(found),
-            marks=_marks(found.block.rich, start, end),
+            marks=mark_runs(found.block.rich, start, end),
             attachments=tuple(self.attachments(found, option_blocks)),
             options=options,
             meta=self.question_meta(found, section),
@@ -174,7 +174,8 @@ def _after(rich: Rich, end: int) -> Rich:
     return Rich(rest, breaks=tuple(at - end for at in rich.breaks if at >= end))
 
 
-def _marks(rich: Rich, start: int, end: int) -> tuple[Mark, ...]:
+def mark_runs(rich: Rich, start: int, end: int) -> tuple[Mark, ...]:
+    """The markup over `start..end` of the words, in offsets from `start`."""
     marks = []
     for run in rich.runs:
         low, high = max(run.start, start), min(run.end, end)
@@ -183,7 +184,7 @@ def _marks(rich: Rich, start: int, end: int) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _span(rich: Rich, start: int, end: int) -> Span:
+def place_of(rich: Rich, start: int, end: int) -> Span:
     """The place of words in the source, with the markup that opens or closes inside them."""
     hull = rich.text.slice(start, end).span
     low, high = hull.start, hull.end

@@ -31,12 +31,15 @@ _FURNITURE = re.compile(
 )
 """Titles of parts that hold no question."""
 _ANSWER = re.compile(
-    r"(?:(?:see|show|view|click|reveal|expand|toggle|deep)\b.*|(?:expected |model |sample |correct |ideal |short |long )?"
-    r"(?:answers?|ans|a|solutions?|explanations?|responses?|hints?)\s*\d*\s*)(?:[:.\u2013\u2014-]|$)",
+    r"\W{0,4}(?:(?:(?:expected|model|sample|possible|example|correct|ideal|short|long|full|my) )?"
+    r"(?:answers?|solutions?|explanations?|responses?|hints?)\s*\d*\s*(?:[:.]|\s[\u2013\u2014-]|$)|(?:a|ans)\s*\d*\s*:)",
     re.I,
 )
 """The words with which an answer begins."""
+_REVEAL = re.compile(r"\W{0,4}(?:see|show|view|click|reveal|expand|toggle|open|hide|answers?|solutions?|hints?|spoiler)\b", re.I)
+"""The words of a summary that opens an answer."""
 _BARE_LABEL = re.compile(r"(?:question|q|problem|exercise|task)\s*#?\d*[a-z]?\s*[:.]?", re.I)
+_ABOUT_BANK = re.compile(r"\b(?:interview questions?|questions? (?:and|&) answers?)\b", re.I)
 _OPTION = re.compile(r"(?:\(?[A-Ha-h][.):]|[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1]|\[[ xX]\])\s*\S?")
 
 
@@ -120,20 +123,23 @@ class _Layout:
         stem = stem_of(block.rich)
         words = block.text[stem.start : stem.end]
         shape = _shape(block, stem)
-        banned = self.is_furniture(block, words, shape)
-        level = 0.0 if banned else (1.0 if stem.label else asking(words))
+        banned = self.is_furniture(block, words, shape, numbered=stem.number is not None)
+        level = 0.0 if banned else (1.0 if stem.label else _level(block, stem, words))
         self.candidates[block.index] = Candidate(block, stem, words, level, shape, banned)
 
-    def is_furniture(self, block: Block, words: str, shape: Shape) -> bool:
+    def is_furniture(self, block: Block, words: str, shape: Shape, *, numbered: bool) -> bool:
         if not words.strip() or _is_link_home(block) or (block.quoted and block.kind != "item" and shape[0] != "label"):
             return True
         if block.kind != "cell" and _ANSWER.match(words):
             return True
-        if block.kind in ("heading", "summary") and _FURNITURE.match(words.strip()) and not words.rstrip().endswith("?"):
+        if block.kind == "summary" and _REVEAL.match(words) and not words.rstrip().endswith("?"):
             return True
-        if block.kind == "item" and _all_link(block) and asking(words) < ASKS:
+        titled = block.kind in ("heading", "summary") and not words.rstrip().endswith("?")
+        if titled and not numbered and _FURNITURE.match(_plain(words)):
             return True
-        if block.details >= 0 and _ANSWER.match(self.blocks[block.details].text.strip()):
+        if block.kind == "item" and _all_link(block) and asking(words) < TASK:
+            return True
+        if block.details >= 0 and _REVEAL.match(self.blocks[block.details].text.strip()):
             return True
         section = self.sections[block.index]
         return bool(section and block.kind != "heading" and self.is_back_matter(self.blocks[section[-1]]))
@@ -176,7 +182,7 @@ class _Layout:
         share = len(asks) / len(group)
         if shape[0] == "heading":
             numbered = [candidate for candidate in group if candidate.stem.number]
-            if len(numbered) >= 3 and share >= 0.4 and _ascends(numbered):
+            if len(numbered) >= max(3, 0.8 * len(group)) and share >= 0.4 and _ascends(numbered):
                 return numbered
         if shape[0] == "numbered" and len(group) >= 3 and (self.titled or share >= 0.3) and _ascends(group):
             return group
@@ -184,7 +190,8 @@ class _Layout:
             return []
         tasks = [candidate for candidate in group if candidate.level >= TASK]
         if share >= 0.8 and len(group) >= 5:
-            return [candidate for candidate in group if candidate.level >= TASK or shape[0] == "summary"]
+            signed = sum(bool(candidate.stem.signs) for candidate in asks) >= 0.7 * len(asks)
+            return [c for c in group if c.level >= TASK or shape[0] == "summary" or (signed and c.stem.signs)]
         return tasks if self.titled else asks
 
     def is_section(self, shape: Shape, chosen: dict[Shape, list[Candidate]]) -> bool:
@@ -267,10 +274,12 @@ class _Layout:
         about = self.is_about(items[0].block)
         share = len(asks) / len(items)
         wide = len(tasks) / len(items)
+        if self.nearest(items[0].block) >= 0:  # under a question stand answers, unless most are marked
+            share = wide = sum(item.level >= MARKED for item in items) / len(items)
         if share >= 0.8 or (about and max(share, wide - 0.1) >= 0.5) or (lenient and wide >= 0.6):
             kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
         elif share >= 0.5 or (lenient and asks):
-            kept = asks
+            kept = tasks if self.titled else asks
         else:
             return False
         for item in kept:
@@ -279,7 +288,8 @@ class _Layout:
 
     def reads_alone(self, item: Candidate) -> bool:
         """A noun phrase or task among questions: two words or more, not a link or a bare option."""
-        return len(item.words.split()) >= 2 and not _all_link(item.block) and not is_option(item.block.text)
+        several = len(item.words.split()) >= 2 and not _ABOUT_BANK.search(item.words)
+        return several and not _opens_with_link(item.block, item.stem) and not is_option(item.block.text)
 
     def in_item_answer(self, block: Block) -> bool:
         """Whether a list stands under an item that is an answer, or one whose own text is a question's answer."""
@@ -356,11 +366,26 @@ class _Layout:
         inside = set()
         for found in self.found.values():
             inside.update(range(found.block.index + 1, found.end + 1))
-        kinds = ("para", "item", "heading", "summary", "html")
+        kinds = ("para", "item", "summary")
         return sum(
-            block.index in self.found or (block.index not in inside and block.kind in kinds and bool(block.text.strip()))
+            block.index in self.found
+            or (block.index not in inside and block.kind in kinds and bool(block.text.strip()) and not _is_link_home(block))
             for block in self.blocks
         )
+
+
+def _level(block: Block, stem: Stem, words: str) -> float:
+    """How plainly a block asks; a title that links elsewhere (an article, a video) asks little without its mark."""
+    level = asking(words)
+    if block.kind != "item" or not _opens_with_link(block, stem):
+        return level
+    if _all_link(block):
+        return level if level >= 1.0 else min(level, TASK)
+    return min(level, 0.3)
+
+
+def _opens_with_link(block: Block, stem: Stem) -> bool:
+    return any(run.kind == "link" and run.start <= stem.start < run.end for run in block.rich.runs)
 
 
 def _shape(block: Block, stem: Stem) -> Shape:

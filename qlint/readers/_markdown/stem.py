@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 
 from qlint.readers._markdown.rich import Rich
-from qlint.readers.evidence import asking
 
 _SYMBOL = r"[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff]"
 _BLANK = r"[\s\u200b\u2060\ufeff]"
@@ -18,7 +17,7 @@ _SEPARATOR = r"[:.)\]/|\u2013\u2014-]"
 _LEAD = re.compile(rf"{_SIGN}+")
 _LABEL = re.compile(
     rf"(?P<word>interview question|follow[- ]?up question|question|q)(?:{_BLANK}*(?:no\.?|nr\.?|\#)?{_BLANK}*(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*[a-z]?))?"
-    rf"(?P<tail>{_SIGN}*(?:{_SEPARATOR}{_SIGN}*)+)",
+    rf"(?P<tail>{_SIGN}*(?:(?-i:[A-Z][a-z]+){_SIGN}+)?(?:{_SEPARATOR}{_SIGN}*)+)",
     re.I,
 )
 _NUMBER = re.compile(rf"\(?\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?P<tail>\.?[:.)\u2013\u2014-]+(?:{_BLANK}+|(?=[^\W\d])))")
@@ -26,7 +25,7 @@ _ANSWER_LINE = re.compile(
     r"(?:a|ans|answer|solution|expected answer|model answer|sample answer|correct answer|hint|rubric)\s*\d*\s*[:.]", re.I
 )
 _GRADE = re.compile(r"[(\[](?P<word>[A-Za-z][A-Za-z -]{2,14})[)\]]\Z")
-_JOINT = re.compile(r"[\s\u200b\u2060\ufeff:;.,|>(\u2013\u2014-]")
+_JOINTS = re.compile(r"[\s\u200b\u2060\ufeff]*[:;.,|>(\u2013\u2014-][\s\u200b\u2060\ufeff]*")
 _SYMBOLS = re.compile(_SYMBOL)
 
 GRADES = frozenset(
@@ -57,8 +56,9 @@ def stem_of(rich: Rich) -> Stem:
         end = max(_cut(rich, end), start)
     floor = max([start, *(run.end for run in rich.runs if run.kind in ("code", "math"))])
     end, trailing, grade = _tail(text, min(floor, end), end)
-    end = _without_link(rich, start, end)
+    end = _without_link(rich, start, end, label=label)
     end, more, _ = _tail(text, min(floor, end), end)
+    start, end = _unquoted(text, start, end)
     return Stem(start, end, label, number, (*signs, *trailing, *more), grade)
 
 
@@ -119,15 +119,26 @@ def _last(text: str, start: int, end: int) -> int:
     return end
 
 
-def _without_link(rich: Rich, start: int, end: int) -> int:
-    """Cut a link that follows the question: `Question? - [Learn more](...)`, `**Question** - [...](...)`."""
+def _without_link(rich: Rich, start: int, end: int, *, label: bool) -> int:
+    """Cut what follows the question: `Question? - [Learn more](...)`, `**Question** - [Video](...) and words`."""
     text = rich.text.text
-    links = [run for run in rich.runs if run.kind == "link" and end - 2 <= run.end <= end]
-    if not links or links[-1].start <= start:
+    links = [run for run in rich.runs if run.kind == "link" and start < run.start < end and run.end > run.start]
+    strong = [run.end for run in rich.runs if run.kind == "strong" and run.start <= start < run.end < end]
+    if strong and len(text[start : strong[-1]].split()) > 1 and _JOINTS.match(text, strong[-1], end):
+        if label or any(link.start >= strong[-1] for link in links):
+            return strong[-1]
+    if not links:
         return end
-    at = links[-1].start
-    while at > start and _JOINT.match(text[at - 1]):
-        at -= 1
-    separated = bool(text[at : links[-1].start].strip())
-    strong = any(run.kind == "strong" and run.start <= start and at <= run.end <= links[-1].start for run in rich.runs)
-    return at if text[at - 1 : at] == "?" or (separated and strong) else end
+    mark = text.rfind("?", start, links[0].start)
+    few = len(text[mark + 1 : links[0].start].split()) <= 5
+    return mark + 1 if mark >= 0 and few and links[-1].end >= end - 2 else end
+
+
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u00ab": "\u00bb"}
+
+
+def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without quotation marks around the whole stem."""
+    close = _QUOTES.get(text[start : start + 1])
+    whole = close is not None and end - start > 2 and text[end - 1] == close and text.find(close, start + 1) == end - 1
+    return (start + 1, end - 1) if whole else (start, end)
