@@ -66,6 +66,10 @@ class Config:
         origins = {**self.origins, **dict.fromkeys(said, "command line")}
         return replace(self, **said, origins=origins)
 
+    def failing_on(self, word: str) -> Config:
+        """This configuration with `--fail-on word`: `error`, `warning`, `info` or `never`."""
+        return replace(self, fail_on=parse_fail_on(word), origins={**self.origins, "fail_on": "command line"})
+
     def meta_defaults(self, path: str) -> dict[str, MetaValue]:
         """Metadata that the configuration gives the questions of `path`; a later table wins over an earlier one."""
         found: dict[str, MetaValue] = {}

@@ -46,9 +46,7 @@ class JsonReporter:
         return {
             "files": summary.files,
             "questions": summary.questions,
-            "error": summary.errors,
-            "warning": summary.warnings,
-            "info": summary.infos,
+            "findings": {"error": summary.errors, "warning": summary.warnings, "info": summary.infos},
             "suppressed": summary.suppressed,
             "waived": summary.waived,
             "shown": self._options.show.label,

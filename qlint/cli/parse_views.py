@@ -1,0 +1,135 @@
+"""A parsed question to look at: as a tree with its asks for people, as JSON (version 1) for programs.
+
+Knows no command and writes nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from qlint.reporters.json import dumps
+from qlint.terminal import Paint, cells, hang, pad, safe
+
+if TYPE_CHECKING:
+    from qlint.language.parsed import ParsedQuestion
+    from qlint.language.slots import Ask, Slot
+
+_AS_LEMMA = ("verb", "object", "predicate")
+_AS_WORDS = ("topic", "core", "audience", "manner", "subject")
+_PLAIN = ("wh", "clause", "modal", "tense")
+_SHOWN = ("verb", "wh", "clause", "subject", "predicate", "modal", "tense", "object", "topic", "core", "audience", "manner")
+
+
+def as_json(item: ParsedQuestion) -> str:
+    """One line of JSON."""
+    return dumps(shape(item))
+
+
+def as_document(items: Iterable[ParsedQuestion]) -> str:
+    """All items as one JSON document."""
+    lines = ",\n".join(as_json(item) for item in items)
+    return f'{{"version": 1, "items": [\n{lines}\n]}}\n'
+
+
+def shape(item: ParsedQuestion) -> dict[str, Any]:
+    """The contract: offsets in code points of `text`, `head` the number of the head's token (a root's own number)."""
+    return {"text": item.question.text, "tokens": _tokens(item), "asks": [_ask(ask) for ask in item.asks]}
+
+
+def _tokens(item: ParsedQuestion) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": item.word(token.i),
+            "lemma": item.lemma(token.i),
+            "pos": token.pos_,
+            "morph": str(token.morph),
+            "dep": token.dep_,
+            "head": token.head.i,
+            "start": item.spans[token.i][0],
+            "end": item.spans[token.i][1],
+        }
+        for token in item.doc
+    ]
+
+
+def _ask(ask: Ask) -> dict[str, Any]:
+    return {
+        "kind": ask.kind,
+        **{name: _lemma(getattr(ask, name)) for name in _AS_LEMMA},
+        **{name: _words(getattr(ask, name)) for name in _AS_WORDS},
+        **{name: getattr(ask, name) for name in _PLAIN},
+        "negated": ask.negated,
+        "level": ask.level,
+        "openness": ask.openness,
+        "about": ask.about,
+        "links": [{"kind": link.kind, "ask": link.ask} for link in ask.links],
+        "adjuncts": [{"kind": one.kind, "text": one.slot.text} for one in ask.adjuncts],
+        "start": ask.start,
+        "end": ask.end,
+    }
+
+
+def _lemma(slot: Slot | None) -> str | None:
+    return slot.lemma if slot else None
+
+
+def _words(slot: Slot | None) -> str | None:
+    return slot.text if slot else None
+
+
+# -- for people ---------------------------------------------------------------------------------------------------
+
+
+def as_text(item: ParsedQuestion, paint: Paint, columns: int) -> Iterator[str]:
+    """The question, its tree and its asks."""
+    yield from (paint(line, "bold") for line in hang("", safe(item.question.text), width=columns, indent=0))
+    yield ""
+    yield from _trees(item, paint)
+    if not item.asks:
+        yield ""
+        yield "asks nothing"
+    for number, ask in enumerate(item.asks):
+        yield ""
+        yield from _ask_block(number, ask, paint, columns)
+
+
+def _trees(item: ParsedQuestion, paint: Paint) -> Iterator[str]:
+    """One branch a token, in the order of the words below each head; lemma, word class and features beside it."""
+    rows = [row for token in item.doc if token.head.i == token.i for row in _branch(item, token.i, "", "", paint)]
+    size = max((cells(plain) for plain, _, _ in rows), default=0)
+    for plain, drawn, facts in rows:
+        yield "  " + drawn + " " * (size - cells(plain)) + "  " + facts
+
+
+def _branch(item: ParsedQuestion, token: int, lead: str, below: str, paint: Paint) -> Iterator[tuple[str, str, str]]:
+    word = safe(item.word(token))
+    parsed = item.doc[token]
+    role = parsed.dep_ or "?"
+    mask = f" ({item.masks[token]})" if item.masks[token] else ""
+    facts = f"{pad(parsed.pos_ or '?', 6)} {pad(safe(item.lemma(token)), 14)} {paint(str(parsed.morph), 'dim')}".rstrip()
+    plain = f"{lead}{role} {word}{mask}"
+    yield plain, f"{paint(lead, 'dim')}{paint(role, 'cyan')} {paint(word, 'bold')}{mask}", facts
+    children = [child.i for child in parsed.children]
+    for child in children:
+        last = child == children[-1]
+        yield from _branch(item, child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "), paint)
+
+
+def _ask_block(number: int, ask: Ask, paint: Paint, columns: int) -> Iterator[str]:
+    facts = [ask.kind, f"about {ask.about}", ask.openness, *([ask.level] if ask.level else []), *(["negated"] if ask.negated else [])]
+    yield f"{paint(f'ask {number}', 'bold')}  {paint(', '.join(facts), 'green')}"
+    rows = [(name, _shown(name, getattr(ask, name))) for name in _SHOWN]
+    rows += [(one.kind, safe(one.slot.text)) for one in ask.adjuncts if one.slot not in (ask.audience, ask.manner)]
+    rows += [("link", f"{link.kind.replace('_', ' ')} of ask {link.ask}") for link in ask.links]
+    for name, value in rows:
+        if value:
+            yield from hang(pad(name, 10), value, width=columns, indent=2)
+
+
+def _shown(name: str, value: Slot | str | None) -> str:
+    """The words of a slot, with its lemma where rules read that."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    lemma = f"  ({safe(value.lemma)})" if name in _AS_LEMMA and value.lemma != value.text else ""
+    return safe(value.text) + lemma
