@@ -4,7 +4,7 @@
     for finding in lint_text("Explain PCA to your grandma."):
         print(finding.code, finding.message)
 
-Importing this package costs nothing: names are fetched when they are asked for, spaCy when the first question is parsed.
+Importing this package costs nothing: names are fetched when they are asked for, spaCy when a question is parsed.
 """
 
 from __future__ import annotations

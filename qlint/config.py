@@ -1,7 +1,7 @@
 """Configuration: `.qlint.toml`, `qlint.toml` or `[tool.qlint]` of `pyproject.toml` become one frozen `Config`.
 
-The closest directory upward wins and nothing is merged; within a directory the order above. Every value remembers its origin.
-Rule names and rule options stay raw words here: this room knows no rule and no command line.
+The closest directory upward wins and nothing is merged; within a directory the order above. Every value remembers its
+origin. Rule names and rule options stay raw words here: this room knows no rule and no command line.
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ class Config:
 
 
 def find(start: Path) -> Path | None:
-    """The configuration file that governs `start` (a file or a directory), or None. A pyproject without our table is passed by."""
+    """The configuration file that governs `start` (a file or a directory), or None.
+
+    A pyproject.toml without our table is passed by.
+    """
     here = start.resolve()
     for directory in (here, *here.parents) if here.is_dir() else here.parents:
         for name in FILE_NAMES:

@@ -1,6 +1,7 @@
 """The configuration of each file of a run: one for all where the command line names it, else the closest upward.
 
-Each is read once and has one session. Knows no command line; whoever opens a door says how its options change a configuration.
+Each is read once and has one session. Knows no command line; whoever opens a door says how its options change a
+configuration.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from qlint.session import Session
 
 
 class Configs:
-    """`fixed` governs every file; without it each file's own does. `adjust` puts the command line over a configuration."""
+    """`fixed` governs every file; without it each file's own does.
+
+    `adjust` puts the command line over a configuration.
+    """
 
     def __init__(self, fixed: Config | None = None, adjust: Callable[[Config], Config] | None = None) -> None:
         self._adjust = adjust or (lambda config: config)
@@ -36,7 +40,7 @@ class Configs:
         return self._by_directory[directory]
 
     def governing(self, paths: Sequence[str | os.PathLike[str]]) -> Config:
-        """What governs the run as a whole (what is shown, what fails, which files are banks): that of the paths' common parent."""
+        """What governs the run as a whole (what is shown, what fails, what is a bank): that of the common parent."""
         real = [os.path.abspath(path) for path in paths if os.fspath(path) != STDIN and os.path.exists(path)]
         try:
             return self.of(os.path.commonpath(real) if real else os.curdir)

@@ -1,7 +1,7 @@
 """A run over many files: find them, read them, lint them, tell the reporter, count.
 
-One failing file, rule or configuration is a row of the report and never the end of the run. Prints nothing itself: knows no
-command line and no format of output.
+One failing file, rule or configuration is a row of the report and never the end of the run. Prints nothing itself: knows
+no command line and no format of output.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from qlint.diagnostic import Severity
 from qlint.discover import STDIN, Found, discover, read_source
 from qlint.errors import PipelineError, QlintError
 from qlint.question import Question
-from qlint.report import ExitCode, FileOutcome, Problem, Summary, Unchecked, exit_code
 from qlint.readers.result import ReadResult
+from qlint.report import ExitCode, FileOutcome, Problem, Summary, Unchecked, exit_code
 from qlint.reporters import Reporter
 from qlint.session import Session
 from qlint.source import Source
@@ -105,7 +105,7 @@ class _Tally:
 
 
 def run(job: Job, reporter: Reporter, watcher: Watcher | None = None) -> RunResult:
-    """Lint everything; calls `begin` and `emit`, and leaves `end` to the caller, who may have to say something before it."""
+    """Lint everything; calls `begin` and `emit`, and leaves `end` to the caller, who may have something to say first."""
     reporter.begin()
     governing = job.configs.governing(job.targets)
     tally = _Tally()
@@ -174,7 +174,7 @@ def _outcome(target: Found | QlintError, job: Job, tally: _Tally) -> FileOutcome
         tally.problems.append(Problem("is nested too deeply", target.path, kind="read"))
     except Exception as error:  # a bug of ours must not cost the other files
         what = f"internal error: {type(error).__name__}: {error}"
-        tally.problems.append(Problem(what, target.path, hint="please report it; the other files go on", kind="internal"))
+        tally.problems.append(Problem(what, target.path, hint="please report it", kind="internal"))
     return None
 
 

@@ -15,14 +15,20 @@ from dataclasses import dataclass
 MAX_WIDTH = 100
 NO_BREAK = "\u00a0"
 
-# What a terminal obeys or hides instead of showing: controls (C0, DEL, C1), bidi marks, lone surrogates, line separators ...
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]")
+# What a terminal obeys or hides: controls (C0, DEL, C1), bidi marks, line separators, lone surrogates,
+# annotations, tags ...
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 # ... and what has no width at all: shown text must be as wide as it is counted, and nothing may hide in it.
 _INVISIBLE = re.compile("[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 
 
 def safe(text: str) -> str:
-    """`text` as one line that cannot steer a terminal: breaks and tabs become spaces, controls and bidi marks visible escapes."""
+    """`text` as one line that cannot steer a terminal.
+
+    Breaks and tabs become spaces, controls and bidi marks visible escapes; what has no width is dropped.
+    """
     if text.isascii() and text.isprintable():
         return text
     return _UNSAFE.sub(_visible, _INVISIBLE.sub("", text))
@@ -95,7 +101,16 @@ def hang(label: str, text: str, *, width: int, indent: int) -> list[str]:
 
 # -- colour -------------------------------------------------------------------------------------------------------
 
-_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31",
+    "green": "32",
+    "yellow": "33",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +127,7 @@ class Paint:
 
 
 def wants_colour(choice: str, *, is_tty: bool, environ: Mapping[str, str] = os.environ) -> bool:
-    """Whether to colour: `always` and `never` decide; `auto` asks NO_COLOR, FORCE_COLOR, TERM and the terminal, in this order."""
+    """Whether to colour: `always` and `never` decide; `auto` asks NO_COLOR, FORCE_COLOR, the terminal, TERM in turn."""
     if choice != "auto":
         return choice == "always"
     if environ.get("NO_COLOR"):

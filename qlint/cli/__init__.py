@@ -15,10 +15,16 @@ from qlint.version import __version__
 COMMANDS = {
     "check": ("qlint.cli.check:check", "Lint question banks (the default: `qlint PATH` is `qlint check PATH`)."),
     "rules": ("qlint.cli.rules:rules", "List all rules."),
-    "explain": ("qlint.cli.explain:explain", "Show the page of a rule: what, why, when not, examples, what to ask instead."),
+    "explain": (
+        "qlint.cli.explain:explain",
+        "Show the page of a rule: what, why, when not, examples, what to ask instead.",
+    ),
     "parse": ("qlint.cli.parse:parse", "Show how a question parses and what it asks."),
     "bank": ("qlint.cli.bank:bank", "Look at banks: what was read, and with which metadata."),
-    "config": ("qlint.cli.config:config", "Show the configuration that governs a path, and where each value comes from."),
+    "config": (
+        "qlint.cli.config:config",
+        "Show the configuration that governs a path, and where each value comes from.",
+    ),
 }
 
 

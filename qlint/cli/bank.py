@@ -34,7 +34,7 @@ def bank() -> None:
 @shared.colour_option
 @shared.debug_option
 @click.pass_context
-def list_(ctx: click.Context, paths: tuple[str, ...], format: str, colour: str, **options: Any) -> None:
+def list_(ctx: click.Context, /, paths: tuple[str, ...], format: str, colour: str, **options: Any) -> None:
     """List the questions of banks as they were read: text, place, context, metadata with its origins.
 
     \b
@@ -94,7 +94,8 @@ def shape(source: Source, question: Question) -> dict[str, Any]:
         **span(question.span),
         "context": {"section": list(question.section), "scenario": question.scenario or None},
         "attachments": [
-            {"kind": one.kind, "text": one.text, "language": one.language, **span(one.span)} for one in question.attachments
+            {"kind": one.kind, "text": one.text, "language": one.language, **span(one.span)}
+            for one in question.attachments
         ],
         "options": [{"text": one.text, "key": one.key, **span(one.span)} for one in question.options],
         "meta": {name: value.value for name, value in question.meta.items()},

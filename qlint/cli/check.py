@@ -33,7 +33,7 @@ from qlint.terminal import safe
 @shared.colour_option
 @shared.debug_option
 @click.pass_context
-def check(ctx: click.Context, paths: tuple[str, ...], **options: Any) -> None:
+def check(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None:
     """Lint the question banks at PATH: files, or directories searched for banks (default: this one); `-` reads standard
     input.
 

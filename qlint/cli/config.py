@@ -35,11 +35,16 @@ def config(path: Path, colour: str, **options: Any) -> None:
     rows += [(key, str(value), "command line") for key, value in found.overrides.items()]
     for entry in found.defaults:
         paths = ", ".join(entry.paths) or "every file"
-        rows += [(f"{key} (default)", _shown(value), f"{found.path.name if found.path else ''}, {paths}") for key, value in entry.meta.items()]
+        rows += [
+            (f"{key} (default)", _shown(value), f"{found.path.name if found.path else ''}, {paths}")
+            for key, value in entry.meta.items()
+        ]
     width = max(len(key) for key, _, _ in rows)
     values = max(len(value) for _, value, _ in rows)
     for key, value, origin in rows:
-        stream.write(f"{bold(pad(key, width), 'bold')}  {pad(safe(value), min(values, 40))}  {bold(safe(origin), 'dim')}\n")
+        stream.write(
+            f"{bold(pad(key, width), 'bold')}  {pad(safe(value), min(values, 40))}  {bold(safe(origin), 'dim')}\n"
+        )
 
 
 def _shown(value: object) -> str:

@@ -47,7 +47,8 @@ def page(rule: Rule, paint: Paint, columns: int) -> Iterator[str]:
     meta = rule.meta
     severity = paint(meta.severity.label, _SEVERITY[meta.severity.label])
     profiles = ", ".join(meta.profiles) or "none"
-    yield f"{paint(meta.code, 'bold')} {paint(safe(meta.name), 'bold')}  {severity}, pack {safe(meta.pack)}, profiles: {profiles}"
+    title = paint(f"{meta.code} {safe(meta.name)}", "bold")
+    yield f"{title}  {severity}, pack {safe(meta.pack)}, profiles: {profiles}"
     yield from wrap(_sentence(meta.summary), columns)
     yield from _part("Why", meta.why, paint, columns)
     yield from _part("When not", meta.when_not, paint, columns)
@@ -103,7 +104,7 @@ def _examples(head: str, examples: list[Example], paint: Paint, columns: int) ->
     for one in examples:
         yield from hang("- ", safe(one.text), width=columns, indent=2)
         facts = [f"{key}: {_plain(value)}" for key, value in one.meta.items()]
-        facts += [f"reports \"{one.match}\""] if one.match and one.match != one.text else []
+        facts += [f'reports "{one.match}"'] if one.match and one.match != one.text else []
         facts += [one.severity.label] if one.severity else []
         facts += [one.why] if one.why else []
         if facts:

@@ -42,10 +42,10 @@ class QlintGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the default command before arguments that name none: `qlint PATH`, `qlint --select R101 PATH`."""
-        own = {name for param in self.get_params(ctx) for name in (*param.opts, *param.secondary_opts)}
-        first = next((word for word in args if word not in own), None)
-        wants_group = any(word in own - {"--debug"} for word in args[: args.index(first)] if first) if first else True
-        if first is not None and first not in self._lazy and not wants_group:
+        flags = {name for param in self.get_params(ctx) for name in param.opts}
+        named = next((word for word in args if word not in flags), None)
+        asks_group = any(word in flags - {"--debug"} for word in (args[: args.index(named)] if named else args))
+        if named is not None and named not in self._lazy and not asks_group:
             args = [self._default, *args]
         return super().parse_args(ctx, args)
 
@@ -53,7 +53,7 @@ class QlintGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in self._lazy.items()])
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run and exit; nothing but an exit code leaves here."""
         words = list(sys.argv[1:] if args is None else args)
         options = words[: words.index("--")] if "--" in words else words

@@ -49,7 +49,9 @@ def rule_options(command: Command) -> Command:
     """Which rules run."""
     return _apply(
         (
-            click.option("--select", multiple=True, metavar="CODES", help="Run only these rules: R101, R, a name; ALL."),
+            click.option(
+                "--select", multiple=True, metavar="CODES", help="Run only these rules: R101, R, a name; ALL."
+            ),
             click.option("--extend-select", multiple=True, metavar="CODES", help="Run these rules too."),
             click.option("--ignore", multiple=True, metavar="CODES", help="Leave these rules out."),
             click.option("--profile", type=click.Choice(PROFILES), help="A set of rules (default: recommended)."),
@@ -62,7 +64,7 @@ def rule_options(command: Command) -> Command:
 def meta_options(command: Command) -> Command:
     """Metadata that wins over what banks say."""
     helps = {
-        "role": "Who is interviewed: \"data scientist\".",
+        "role": 'Who is interviewed: "data scientist".',
         "level": "Seniority: junior, senior ...",
         "stage": "Interview stage: screen, onsite ...",
         "jurisdiction": "Whose law counts: us, eu, uk ...",
@@ -121,4 +123,3 @@ def codes(values: Iterable[str] | None) -> tuple[str, ...] | None:
 
 def _more(before: tuple[str, ...], said: tuple[str, ...] | None) -> tuple[str, ...] | None:
     return (*before, *said) if said else None
-

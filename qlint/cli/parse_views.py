@@ -18,7 +18,20 @@ if TYPE_CHECKING:
 _AS_LEMMA = ("verb", "object", "predicate")
 _AS_WORDS = ("topic", "core", "audience", "manner", "subject")
 _PLAIN = ("wh", "clause", "modal", "tense")
-_SHOWN = ("verb", "wh", "clause", "subject", "predicate", "modal", "tense", "object", "topic", "core", "audience", "manner")
+_SHOWN = (
+    "verb",
+    "wh",
+    "clause",
+    "subject",
+    "predicate",
+    "modal",
+    "tense",
+    "object",
+    "topic",
+    "core",
+    "audience",
+    "manner",
+)
 
 
 def as_json(item: ParsedQuestion) -> str:
@@ -107,7 +120,9 @@ def _branch(item: ParsedQuestion, token: int, lead: str, below: str, paint: Pain
     parsed = item.doc[token]
     role = parsed.dep_ or "?"
     mask = f" ({item.masks[token]})" if item.masks[token] else ""
-    facts = f"{pad(parsed.pos_ or '?', 6)} {pad(safe(item.lemma(token)), 14)} {paint(str(parsed.morph), 'dim')}".rstrip()
+    facts = (
+        f"{pad(parsed.pos_ or '?', 6)} {pad(safe(item.lemma(token)), 14)} {paint(str(parsed.morph), 'dim')}".rstrip()
+    )
     plain = f"{lead}{role} {word}{mask}"
     yield plain, f"{paint(lead, 'dim')}{paint(role, 'cyan')} {paint(word, 'bold')}{mask}", facts
     children = [child.i for child in parsed.children]
@@ -117,7 +132,13 @@ def _branch(item: ParsedQuestion, token: int, lead: str, below: str, paint: Pain
 
 
 def _ask_block(number: int, ask: Ask, paint: Paint, columns: int) -> Iterator[str]:
-    facts = [ask.kind, f"about {ask.about}", ask.openness, *([ask.level] if ask.level else []), *(["negated"] if ask.negated else [])]
+    facts = [
+        ask.kind,
+        f"about {ask.about}",
+        ask.openness,
+        *([ask.level] if ask.level else []),
+        *(["negated"] if ask.negated else []),
+    ]
     yield f"{paint(f'ask {number}', 'bold')}  {paint(', '.join(facts), 'green')}"
     rows = [(name, _shown(name, getattr(ask, name))) for name in _SHOWN]
     rows += [(one.kind, safe(one.slot.text)) for one in ask.adjuncts if one.slot not in (ask.audience, ask.manner)]

@@ -1,6 +1,6 @@
-"""How far a long run is, on standard error, only where a person looks at it. A thread draws, so that one big file shows life too.
+"""How far a long run is, on standard error, only where a person looks at it.
 
-Writes one line and wipes it; knows no run.
+A thread draws, so that one big file shows life too. Writes one line and wipes it; knows no run.
 """
 
 from __future__ import annotations

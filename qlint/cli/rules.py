@@ -24,7 +24,7 @@ _HEADS = ("code", "name", "severity", "pack", "tier", "profiles")
 @shared.colour_option
 @shared.debug_option
 @click.pass_context
-def rules(ctx: click.Context, format: str, colour: str, **options: Any) -> None:
+def rules(ctx: click.Context, /, format: str, colour: str, **options: Any) -> None:
     """List all rules; a star marks those that would run with these options here."""
     from qlint.report import ExitCode
 
@@ -53,20 +53,34 @@ def table(found: RuleSet, paint: Paint, columns: int) -> list[str]:
     """The rules as aligned rows; the summary takes what room is left."""
     selected = {rule.meta.code for rule in found.selected}
     rows = [
-        (rule.meta.code, safe(rule.meta.name), rule.meta.severity.label, safe(rule.meta.pack), str(rule.meta.tier),
-         _initials(rule.meta.profiles))
+        (
+            rule.meta.code,
+            safe(rule.meta.name),
+            rule.meta.severity.label,
+            safe(rule.meta.pack),
+            str(rule.meta.tier),
+            _initials(rule.meta.profiles),
+        )
         for rule in found.rules
     ]
     widths = [max([cells(head), *(cells(row[at]) for row in rows)]) for at, head in enumerate(_HEADS)]
     indent = sum(widths) + 2 * len(widths) + 2
-    lines = [paint("  " + "  ".join(pad(head, size) for head, size in zip(_HEADS, widths, strict=True)) + "  summary", "bold")]
+    lines = [
+        paint(
+            "  " + "  ".join(pad(head, size) for head, size in zip(_HEADS, widths, strict=True)) + "  summary", "bold"
+        )
+    ]
     for rule, row in zip(found.rules, rows, strict=True):
         mark = "*" if rule.meta.code in selected else " "
         lead = f"{mark} " + "  ".join(pad(part, size) for part, size in zip(row, widths, strict=True)) + "  "
         lead = lead.replace(row[0], paint(row[0], "bold"), 1)
         for number, part in enumerate(wrap(safe(rule.meta.summary), max(30, columns - indent))):
             lines.append((lead if number == 0 else " " * indent) + part)
-    lines += ["", f"{len(found.rules)} rules; * runs here (profile {found.profile}). Profiles: B book, R recommended, S strict, P public."]
+    lines += [
+        "",
+        f"{len(found.rules)} rules; * runs here (profile {found.profile}).",
+        "Profiles: B book, R recommended, S strict, P public.",
+    ]
     return lines
 
 

@@ -13,7 +13,10 @@ _MEND = "pip uninstall qlint, then pip install --force-reinstall qlint-interview
 
 
 def other_distribution() -> str | None:
-    """A warning where the other project is installed too, else None. Looks through installed packages: not for every run."""
+    """A warning where the other project is installed too, else None.
+
+    Looks through the installed packages, which takes too long for every run.
+    """
     from importlib.metadata import PackageNotFoundError, version
 
     try:

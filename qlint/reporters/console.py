@@ -1,8 +1,8 @@
 """Findings for a reader at a terminal: the place, the words, one line why, and what to ask instead.
 
-Up to twenty findings are shown in full. Above, errors are shown in full and every other rule by a count and three samples,
-so that the first run on a big bank is no wall; `--all` shows everything as it comes. What to listen for in the answers stays
-in `qlint explain` and in JSON. Knows no other reporter.
+Up to twenty findings are shown in full. Above, errors are shown in full and every other rule by a count and three
+samples, so that the first run on a big bank is no wall; `--all` shows everything as it comes. What to listen for in the
+answers stays in `qlint explain` and in JSON. Knows no other reporter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A source line with the finding's words marked: safe, cut to the width, the mark under the words whatever they are made of.
+"""A source line with the finding's words marked: safe, cut to the width, the mark under the words in any script.
 
 Knows no reporter and no file.
 """
@@ -49,7 +49,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _window(edges: list[int], start: int, end: int, room: int) -> tuple[int, int]:
-    """Which characters are shown: all where they fit, else the marked ones with what fits around, more after than before."""
+    """Which characters are shown: all where they fit, else the marked ones and around them, more after than before."""
     last = len(edges) - 1
     if edges[last] <= room:
         return 0, last

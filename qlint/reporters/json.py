@@ -18,7 +18,9 @@ from qlint.source import Place, Position
 VERSION = 1
 
 # What a terminal obeys or hides, lone surrogates among it: an escape in JSON means the same and harms nobody.
-_ESCAPED = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 class JsonReporter:

@@ -1,4 +1,4 @@
-"""The closing lines of a report for people: how much was read, what was found, what was not checked. Knows no reporter."""
+"""The closing lines of a report for people: what was read, found, hidden, not checked. Knows no reporter."""
 
 from __future__ import annotations
 
