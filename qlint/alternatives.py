@@ -1,0 +1,191 @@
+"""Templates + slots -> candidate alternatives, in the words of the question itself.
+
+A template is taken only when all of its slots are filled; the more specific come first, equals are spread by a hash of the
+question. What this room builds are candidates: the engine's gate judges them. Knows no engine and no YAML.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from qlint.diagnostic import Alternative
+from qlint.language.parsed import ParsedQuestion
+from qlint.language.slots import Ask, Slot
+from qlint.language.topics import Topic, TopicIndex
+from qlint.rule import Capture, Match, Template
+
+SLOT_NAMES = (
+    "verb", "subject", "predicate", "object", "topic", "core", "audience", "manner",
+    "the_topic", "the_core", "role", "stage", "level", "skill", "expected_answer",
+    "plain", "neighbour", "symptom", "tradeoff", "schedule", "essential_functions",
+)  # fmt: skip
+_SLOT = re.compile(r"\{(\w+)\}")
+_DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b([Aa])n? (?=\{)")
+_FROM_META = ("role", "stage", "level", "skill", "expected_answer", "schedule", "essential_functions")
+_LONGEST_SLOT = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """The words for every slot that this finding can fill, and what the topic is."""
+
+    words: Mapping[str, str]
+    topic: Topic | None
+    classes: tuple[str, ...]
+    role: str | None
+
+
+def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[int, ...]]) -> dict[str, Capture]:
+    """Slots of the bound ask and the runs of tokens that a rule named, as plain words with places."""
+    found: dict[str, Capture] = {}
+    for name in ("verb", "subject", "predicate", "object", "topic", "core", "audience", "manner") if ask else ():
+        slot: Slot | None = getattr(ask, name)
+        if slot is not None:
+            found[name] = (
+                _noun(item, slot) if name == "object" else Capture(slot.text, slot.lemma, slot.start, slot.end)
+            )
+            if name in ("topic", "core"):
+                found[f"the_{name}"] = _determined(item, slot)
+    for name, run in tokens.items():
+        if run:
+            span = item.span(run)
+            found[name] = Capture(item.words(run), item.lemma(run[-1]), span.start, span.end)
+    return found
+
+
+_OPENERS = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "how", "many", "much", "which", "what", "any", "some"}
+)
+
+
+def _noun(item: ParsedQuestion, slot: Slot) -> Capture:
+    """The head with what stands before it, without article, quantity or complement ("update rule", "golf balls")."""
+    kept = [token for token in slot.tokens if token <= slot.head]
+    while len(kept) > 1 and item.word(kept[0]).lower() in _OPENERS:
+        kept.pop(0)
+    span = item.span(kept)
+    return Capture(item.words(kept), slot.lemma, span.start, span.end)
+
+
+def _determined(item: ParsedQuestion, slot: Slot) -> Capture:
+    """The phrase with the article that it has in the question ("the Adam optimizer", "a race condition")."""
+    before = [child.i for child in item.doc[slot.head].children if child.dep_ == "det" and child.i < slot.tokens[0]]
+    article = before[-1] if before else None
+    if article is None or item.word(article).lower() not in ("a", "an", "the"):
+        return Capture(slot.text, slot.lemma, slot.start, slot.end)
+    return Capture(f"{item.word(article).lower()} {slot.text}", slot.lemma, item.spans[article][0], slot.end)
+
+
+def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
+    """Everything that templates and messages of this match may name."""
+    ask = item.asks[match.ask] if match.ask is not None else None
+    words = {name: _clean(capture.text) for name, capture in match.captures.items()}
+    for name in _FROM_META:
+        value = item.question.meta_text(name)
+        if value:
+            words[name] = _clean(value).replace("_", " ")
+    slot = (ask.core or ask.topic) if ask else None
+    topic = topics.find(item, slot)
+    classes = topics.classes(item, slot)
+    if topic is not None:
+        words |= _about(topic)
+    return Filling(
+        {k: v for k, v in words.items() if v and len(v) <= _LONGEST_SLOT},
+        topic,
+        classes,
+        item.question.meta_text("role"),
+    )
+
+
+def _about(topic: Topic) -> Iterable[tuple[str, str]]:
+    pairs = {
+        "plain": topic.plain,
+        "symptom": topic.symptom,
+        "tradeoff": topic.tradeoff,
+        "neighbour": topic.neighbours[0] if topic.neighbours else None,
+    }
+    return [(name, value) for name, value in pairs.items() if value]
+
+
+def _clean(text: str) -> str:
+    """One line without markup that would break a sentence."""
+    return re.sub(r"\s+", " ", text).strip(" \t.,;:?!")
+
+
+def slots_in(text: str) -> tuple[str, ...]:
+    """Names of the slots of a template."""
+    return tuple(_SLOT.findall(text))
+
+
+def fill(text: str, words: Mapping[str, str]) -> str | None:
+    """The template with its slots filled; None where one is missing or the words would stumble."""
+    if any(name not in words for name in slots_in(text)):
+        return None
+    agreed = _ARTICLE.sub(lambda found: _article(found.group(1), text, found.end(), words), text)
+    done = _SLOT.sub(lambda found: words[found.group(1)], agreed)
+    if _DOUBLED.search(done) and not _DOUBLED.search(text):
+        return None
+    return _capital(done) if text.startswith("{") else done
+
+
+def _article(letter: str, text: str, at: int, words: Mapping[str, str]) -> str:
+    found = _SLOT.match(text, at)
+    word = words[found.group(1)] if found else ""
+    return f"{letter}n " if _vowel_sound(word) else f"{letter} "
+
+
+def _vowel_sound(word: str) -> bool:
+    first = word.split(" ", 1)[0]
+    if first.isupper() and len(first) > 1:
+        return first[0] in "AEFHILMNORSX"
+    return first[:1].lower() in "aeiou" and not first.lower().startswith(("uni", "use", "eu", "one"))
+
+
+def _capital(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text if any(char.isupper() for char in first[1:]) else text[:1].upper() + text[1:]
+
+
+def candidates(
+    templates: Iterable[Template], item: ParsedQuestion, match: Match, topics: TopicIndex
+) -> Iterator[Alternative]:
+    """Candidate alternatives, best first."""
+    known = filling(item, match, topics)
+    fitting = [template for template in templates if _fits(template, match, known)]
+    for template in sorted(fitting, key=lambda one: (-_special(one), _spread(item, one))):
+        text = fill(template.text, known.words)
+        if text is None:
+            continue
+        listen = tuple(done for line in template.listen_for if (done := fill(line, known.words)))
+        yield Alternative(text, listen, changes=template.changes)
+
+
+def _fits(template: Template, match: Match, known: Filling) -> bool:
+    if template.branch and match.branch not in template.branch:
+        return False
+    if template.for_topic and not set(template.for_topic) & {
+        *known.classes,
+        *([known.topic.name] if known.topic else ()),
+    }:
+        return False
+    return not template.for_role or known.role in template.for_role
+
+
+def _special(template: Template) -> int:
+    """Templates for a topic before those for a role before general ones; among them those that name more first."""
+    from_topic = sum(name in ("plain", "symptom", "neighbour", "tradeoff") for name in slots_in(template.text))
+    return (
+        4 * bool(template.for_topic)
+        + 3 * bool(from_topic)
+        + 2 * bool(template.for_role)
+        + bool(slots_in(template.text))
+    )
+
+
+def _spread(item: ParsedQuestion, template: Template) -> str:
+    """An order that depends on the question alone, so that a bank does not read like one template."""
+    return hashlib.sha256(f"{item.question.text}\x00{template.text}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,95 @@
+"""The clause around a word: its predicate, its subject, and how the word hangs in it.
+
+Shared ground of the conditions that look at the tree; reads relations of Universal Dependencies only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qlint.language.parsed import ParsedQuestion
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "expl"})
+ARGUMENT = frozenset(
+    {"obj", "iobj", "obl", "obl:npmod", "obl:tmod", "obl:unmarked", "obl:agent", "nsubj", "nsubj:pass", "nmod"}
+)
+CHAIN = frozenset({"xcomp", "conj", "parataxis", "aux", "cop"})
+MODIFIER = frozenset({"amod", "nummod", "acl"})
+_STEPS = 6
+
+
+def head_of(item: ParsedQuestion, tokens: tuple[int, ...]) -> Token:
+    """The token of a run that the others hang from."""
+    inside = set(tokens)
+    for number in tokens:
+        token = item.doc[number]
+        if token.head.i == number or token.head.i not in inside:
+            return token
+    return item.doc[tokens[-1]]
+
+
+def own_subject(predicate: Token) -> Token | None:
+    """The subject that hangs from the predicate itself."""
+    return next((child for child in predicate.children if child.dep_ in SUBJECT and child.dep_ != "expl"), None)
+
+
+def subject_of(predicate: Token) -> Token | None:
+    """The subject of a predicate, also through xcomp and conj chains ("Are you planning to retire?")."""
+    current = predicate
+    for _ in range(_STEPS):
+        subject = own_subject(current)
+        if subject is not None:
+            return subject
+        if current.dep_ not in CHAIN or current.head.i == current.i:
+            return None
+        current = current.head
+    return None
+
+
+def predicate_of(token: Token) -> Token:
+    """The predicate in whose clause an argument or its modifier stands: one step up, two for a modifier."""
+    current = token
+    for _ in range(_STEPS):
+        if current.dep_ in ARGUMENT or current.dep_ in MODIFIER or current.dep_ in ("compound", "flat", "appos"):
+            current = current.head
+        else:
+            break
+    return current
+
+
+def owner(token: Token) -> Token | None:
+    """The possessor of a noun."""
+    return next((child for child in token.children if child.dep_ == "nmod:poss"), None)
+
+
+def is_word(item: ParsedQuestion, token: Token | None, *words: str) -> bool:
+    return token is not None and item.word(token.i).lower() in words
+
+
+def modals(item: ParsedQuestion, predicate: Token) -> Iterator[str]:
+    """Lemmas of the auxiliaries of a predicate and of the verbs that it complements."""
+    current = predicate
+    for _ in range(_STEPS):
+        for child in current.children:
+            if child.dep_ in ("aux", "aux:pass"):
+                yield item.word(child.i).lower()
+        if current.dep_ not in CHAIN or current.head.i == current.i:
+            return
+        current = current.head
+
+
+def wh_of(item: ParsedQuestion, predicate: Token) -> str | None:
+    """The wh-adverb that hangs from the predicate or the verb above it."""
+    current = predicate
+    for _ in range(_STEPS):
+        for child in current.children:
+            if child.dep_ == "advmod" and item.word(child.i).lower() in ("how", "when", "where", "why"):
+                return item.word(child.i).lower()
+        if current.dep_ not in CHAIN or current.head.i == current.i:
+            return None
+        current = current.head
+    return None
