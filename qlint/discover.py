@@ -1,7 +1,7 @@
 """Which files a run reads: paths become banks to open, and one path becomes a `Source`.
 
-A path that people name is always taken; a directory is walked as git sees it (nested `.gitignore` files, the nearest one
-wins). Knows no format beyond the suffixes that have a reader, no spaCy, no rules, no click.
+A path that people name is always taken; a directory is walked as git sees it (nested `.gitignore` files, the nearest
+one wins). Knows no format beyond the suffixes that have a reader, no spaCy, no rules, no click.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ def discover(
 ) -> Iterator[Found | ReadError]:
     """The files under `paths`, each once, in a fixed order; a `ReadError` in place of a path that cannot be read.
 
-    `banks` (patterns as in a `.gitignore`, relative to `root`, by default the working directory) restrict what a walk takes.
+    `banks` (patterns as in a `.gitignore`, relative to `root`, by default the working directory) restrict what a walk
+    takes; a file that they match is `named`. The suffixes of `qlint.readers` limit a walk too.
     """
     walk = _Walk(banks, Path(root or "."), {_key(path) for path in paths if os.path.isfile(path)})
     for path in paths:
@@ -108,7 +109,11 @@ class _Walk:
     def _explicit(self, path: str) -> Iterator[Found | ReadError]:
         if suffix_of(path) not in SUFFIXES:
             known = " ".join(sorted(SUFFIXES))
-            yield ReadError(f"no reader for {suffix_of(path) or 'files without a suffix'}", path=shown(path), hint=f"readers exist for {known}")
+            yield ReadError(
+                f"no reader for {suffix_of(path) or 'files without a suffix'}",
+                path=shown(path),
+                hint=f"readers exist for {known}",
+            )
         elif self._first(path):
             yield Found(shown(path), path, named=True)
 
@@ -196,7 +201,11 @@ def _missing(path: str) -> ReadError:
     parent = os.path.dirname(path) or "."
     names = os.listdir(parent) if os.path.isdir(parent) and os.access(parent, os.R_OK) else []
     hint = did_you_mean(os.path.basename(path), names)
-    return ReadError("no such file or directory", path=shown(path), hint=hint or "check the path; it is taken from the working directory")
+    return ReadError(
+        "no such file or directory",
+        path=shown(path),
+        hint=hint or "check the path; it is taken from the working directory",
+    )
 
 
 def _unreadable(path: str | os.PathLike[str], error: OSError) -> ReadError:

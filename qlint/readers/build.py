@@ -13,6 +13,7 @@ from qlint.question import Attachment, MetaValue, Question
 from qlint.readers.choices import choices, keyed
 from qlint.readers.markup import Clean, clean
 from qlint.readers.tree import Leaf, Listing, Node, Table, plain
+from qlint.readers.values import value_of
 from qlint.source import MappedText, Place, SourceMap
 
 
@@ -34,6 +35,7 @@ class Surroundings:
 
 # Fields that become parts of the question itself and are no metadata.
 _PARTS = frozenset({"id", "code", "attachment", "image", "language"})
+_CLOSED = frozenset({"difficulty", "level", "stage", "type"})
 # An answer that names an option is the key.
 _KEY_FIELDS = ("key", "expected_answer", "accept")
 
@@ -74,10 +76,20 @@ def build_question(
 def metadata(fields: Sequence[Field], origin: str) -> dict[str, MetaValue]:
     """The fields as metadata; empty ones say nothing."""
     return {
-        each.name: MetaValue(value, origin)
+        each.name: MetaValue(_settled(each.name, value), origin)
         for each in fields
         if each.name not in _PARTS and (value := plain(each.node)) not in (None, "", [], {})
     }
+
+
+def _settled(name: str, value: object) -> object:
+    """Known values of closed fields by their one name (`Sr` is senior); all others as people wrote them."""
+    if name not in _CLOSED:
+        return value
+    if isinstance(value, list):
+        return [_settled(name, item) for item in value]
+    found = value_of(value) if isinstance(value, str) else None
+    return found[1] if found and found[0] == name else value
 
 
 def words_of(leaf: Leaf) -> str:
@@ -93,7 +105,9 @@ def _identifier(fields: Sequence[Field]) -> str | None:
 
 
 def _attachments(words: Clean, fields: Sequence[Field]) -> tuple[Attachment, ...]:
-    language = next((each.node.text for each in fields if each.name == "language" and isinstance(each.node, Leaf)), None)
+    language = next(
+        (each.node.text for each in fields if each.name == "language" and isinstance(each.node, Leaf)), None
+    )
     found = list(words.attachments)
     for each in fields:
         if each.name in ("code", "attachment", "image"):
@@ -112,7 +126,11 @@ def _attached(name: str, node: Node, language: str | None) -> list[Attachment]:
     if fenced:
         return list(fenced)
     kind = "image" if name == "image" or _is_image(node.text) else "code"
-    return [Attachment("image", node.text, None, node.span) if kind == "image" else Attachment("code", node.text, language, node.span)]
+    return [
+        Attachment("image", node.text, None, node.span)
+        if kind == "image"
+        else Attachment("code", node.text, language, node.span)
+    ]
 
 
 def _described(node: Table, language: str | None) -> list[Attachment]:

@@ -1,7 +1,7 @@
 """The options of a choice question, and which of them is the key, out of whatever shape the data has.
 
-A list of strings, a list of {text, correct}, or letters with texts; the key as a letter, a number or the words themselves.
-Knows no file format, no spaCy, no rules, no click.
+A list of strings, a list of {text, correct}, or letters with texts; the key as a letter, a number or the words
+themselves. Knows no file format, no spaCy, no rules, no click.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from qlint.readers.markup import clean
 from qlint.readers.tree import Leaf, Listing, Node, Table, plain
 from qlint.source import Span
 
-_TEXT_KEYS = frozenset({"text", "option", "label", "content", "value", "answer", "body", "choice", "title", "option_text"})
+_TEXT_KEYS = frozenset(
+    {"text", "option", "label", "content", "value", "answer", "body", "choice", "title", "option_text"}
+)
 _RIGHT_KEYS = frozenset(
     {"correct", "is_correct", "iscorrect", "right", "key", "is_right", "is_answer", "isanswer", "answer", "is_true"}
 )
@@ -24,7 +26,7 @@ _LEAD = re.compile(r"\s*(?:\(?([A-Za-z]|\d{1,2})[.):]|([A-Z])\s+[-–])\s+(?=\S)
 
 
 class Choice(NamedTuple):
-    """One option as it was found: its letter or name (or ""), its words, its place, and whether it is marked correct."""
+    """One option as it was found: its letter (or ""), its words, its place, and whether it is marked correct."""
 
     name: str
     text: str
@@ -47,7 +49,8 @@ def keyed(found: Sequence[Choice], key: object) -> tuple[Option, ...]:
         return tuple(Option(choice.text, bool(choice.key), choice.span) for choice in found)
     right = _right(found, key)
     return tuple(
-        Option(choice.text, None if right is None else index in right, choice.span) for index, choice in enumerate(found)
+        Option(choice.text, None if right is None else index in right, choice.span)
+        for index, choice in enumerate(found)
     )
 
 

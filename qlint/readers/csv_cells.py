@@ -55,7 +55,12 @@ class CellScanner:
             if closing is not None:
                 return self._quoted(at, closing)
             self.problems.append(
-                broken(self.source, at, "a quotation mark opened here is not closed", "close it, or double it inside a cell")
+                broken(
+                    self.source,
+                    at,
+                    "a quotation mark opened here is not closed",
+                    "close it, or double it inside a cell",
+                )
             )
         end = self._bare_end(at)
         text = self.text[at:end]

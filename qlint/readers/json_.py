@@ -5,6 +5,7 @@ A broken line of JSON Lines is one problem, and the other lines are read. Knows 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from qlint.errors import FormatError
@@ -23,9 +24,7 @@ def read(source: Source) -> ReadResult:
     by_line = source.path.lower().endswith(_LINES)
     roots = list(_lines(source, problems) if by_line else _document(source, problems))
     found = harvest(source, roots)
-    return ReadResult(
-        tuple(found.questions), tuple(found.notes), tuple(problems), found.evidence, found.meta
-    )
+    return ReadResult(tuple(found.questions), tuple(found.notes), tuple(problems), found.evidence, found.meta)
 
 
 def _document(source: Source, problems: list[FormatError]) -> Iterator[Node]:
@@ -47,7 +46,7 @@ def _document(source: Source, problems: list[FormatError]) -> Iterator[Node]:
 
 def _lines(source: Source, problems: list[FormatError]) -> Iterator[Node]:
     starts = [*source.line_starts, len(source.text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in itertools.pairwise(starts):
         if not source.text[start:end].strip():
             continue
         scanner = JsonScanner(source, end)

@@ -1,10 +1,12 @@
 """JSON text becomes a tree with places; nothing else.
 
-Reads what `json.loads` reads (NaN and Infinity too), to a bounded depth. Knows no questions, no spaCy, no rules, no click.
+Reads what `json.loads` reads (NaN and Infinity too), to a bounded depth. Knows no questions, no spaCy, no rules, no
+click.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 
@@ -43,7 +45,7 @@ class JsonScanner:
         held = list(self._open)
         if len(held) > 1 and isinstance(held[-1][0], Table) and isinstance(held[-2][0], Listing):
             held.pop()
-        for (parent, _), (child, key) in reversed(list(zip(held, held[1:], strict=False))):
+        for (parent, _), (child, key) in reversed(list(itertools.pairwise(held))):
             if isinstance(parent, Listing):
                 parent.items.append(child)
             elif key is not None:
@@ -122,7 +124,10 @@ class JsonScanner:
     def _string(self, at: int) -> Leaf:
         found = _STRING.match(self.text, at, self.end)
         if found is None:
-            message, hint = "a string opened here is not closed on its line", "close the quotation mark; write \\n for a line break"
+            message, hint = (
+                "a string opened here is not closed on its line",
+                "close the quotation mark; write \\n for a line break",
+            )
             raise self._broken(at, message, hint)
         token = found.group()
         if "\\" not in token:
@@ -130,7 +135,9 @@ class JsonScanner:
         try:
             value = str(json.loads(token))
         except json.JSONDecodeError as error:
-            raise self._broken(at + error.pos, "a bad escape stands in the string", "write \\\\ for a backslash") from error
+            raise self._broken(
+                at + error.pos, "a bad escape stands in the string", "write \\\\ for a backslash"
+            ) from error
         return Leaf(value, value, at, found.end(), '"', self._map)
 
     def _scalar(self, at: int) -> tuple[Leaf, int]:

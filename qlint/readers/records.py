@@ -13,17 +13,13 @@ from typing import NamedTuple
 
 from qlint.question import MetaValue, Question
 from qlint.readers.build import Field, Surroundings, build_question, metadata, words_of
-from qlint.readers.evidence import ASKS, asking, asks, share_of_asking
+from qlint.readers.evidence import asks, share_of_asking
 from qlint.readers.fields import canonical
+from qlint.readers.stems import PROOFS, STEMS, TITLES, WEAK, folded, text_score
 from qlint.readers.tree import Leaf, Listing, Node, Table, strings_in
 from qlint.readers.values import value_of
 from qlint.source import MappedText, Source
 
-# Names of the question's own text, the surest first; `weak` ones name many other things too.
-_STEMS = ("question", "question text", "stem", "question stem", "interview question", "question prompt", "question title",
-          "ask", "q", "prompt", "problem", "text", "item")  # fmt: skip
-_WEAK = frozenset({"prompt", "problem", "text", "item", "title", "name", "heading"})
-_TITLES = ("title", "heading", "name", "description")
 _LABELS = ("title", "name", "heading", "category", "section", "topic", "group", "theme")
 _PARTS = frozenset({"parts", "subquestions", "sub questions", "children", "items", "data", "entries", "qas"})
 # Keys that only hold the next floor together: no section of their own.
@@ -36,9 +32,7 @@ _NEVER = frozenset(
      "glossary"}
 )  # fmt: skip
 _SPREAD = frozenset({"role", "level", "difficulty", "stage", "type", "skills"})
-_PROOFS = frozenset({"expected_answer", "rubric", "difficulty", "options", "level", "followups", "key", "accept"})
 _NUMBERED = re.compile(r"q(?:uestion)?[ _-]?\d+", re.IGNORECASE)
-_FOLD = re.compile(r"[\s_-]+")
 
 
 @dataclass(slots=True)
@@ -76,7 +70,7 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    around: Surroundings = Surroundings()
+    around: Surroundings
     # Strings of lists here are questions, because a key says so.
     asked: bool = False
     # The field whose values the keys of the next mapping are (`levels: {junior: ..., senior: ...}`).
@@ -128,13 +122,15 @@ class _Walker:
         if not plain or canonical(key.text) is not None or len(key.text.split()) < 3 or key.text.endswith("?"):
             return None
         line = self.source.position(key.start).line
-        self.found.notes.append(f"line {line}: a colon makes a key of this text; read as one question, quote it to be sure")
+        self.found.notes.append(
+            f"line {line}: a colon makes a key of this text; read as one question, quote it to be sure"
+        )
         return MappedText.verbatim(self.source.text, key.start, value.end)
 
     # -- mappings ----------------------------------------------------------------------------------------------
 
     def _table(self, node: Table, context: _Context) -> None:
-        entries = [_Entry(key, _folded(key.text), canonical(key.text), value) for key, value in node.pairs]
+        entries = [_Entry(key, folded(key.text), canonical(key.text), value) for key, value in node.pairs]
         parts = [entry for entry in entries if not isinstance(entry.node, Leaf) and _holds_parts(entry)]
         stem = _stem(entries, bool(parts), context.asked)
         if stem is None:
@@ -148,7 +144,7 @@ class _Walker:
         assert isinstance(stem.node, Leaf)
         around = _with_scenario(context.around, entries)
         fields = [entry.field for entry in entries if entry is not stem and entry.name not in ("text", "scenario")]
-        sure = stem.folded not in _WEAK or any(entry.name in _PROOFS for entry in entries)
+        sure = stem.folded not in WEAK or any(entry.name in PROOFS for entry in entries)
         self._add(stem.node.mapped(), fields, around, sure=sure, strings=strings)
 
     def _parent(self, stem: _Entry, parts: list[_Entry], entries: list[_Entry], context: _Context) -> None:
@@ -200,14 +196,18 @@ class _Walker:
     def _pairs(self, entries: list[_Entry], around: Surroundings, context: _Context) -> None:
         """Questions as keys with their answers, or names with their questions."""
         loose = [entry for entry in entries if entry.name is None and isinstance(entry.node, Leaf)]
-        values = [entry.node.text for entry in loose if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)]
+        values = [
+            entry.node.text for entry in loose if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)
+        ]
         named = len(values) >= 2 and share_of_asking(values) >= 0.6
         for entry in loose:
             assert isinstance(entry.node, Leaf)
             if entry.key.text.rstrip().endswith("?") and asks(entry.key.text):
                 self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, sure=True, strings=1)
-            elif isinstance(entry.node.value, str) and entry.folded not in _TITLES and (
-                named or (context.asked or asks(entry.node.text)) and _NUMBERED.fullmatch(entry.key.text)
+            elif (
+                isinstance(entry.node.value, str)
+                and entry.folded not in TITLES
+                and (named or (context.asked or asks(entry.node.text)) and _NUMBERED.fullmatch(entry.key.text))
             ):
                 self._add(entry.node.mapped(), [Field("id", entry.key)], around, sure=context.asked, strings=1)
 
@@ -218,18 +218,8 @@ class _Walker:
             self.found.notes.append(f"line {line}: a question without words" if line else "a question without words")
             return
         self.found.questions.append(question)
-        self.found.scores.append(_score(question.text, sure))
+        self.found.scores.append(text_score(question.text, sure))
         self.found.accounted += strings
-
-
-def _score(text: str, sure: bool) -> float:
-    """How surely a text is a question; one that only sets a task says little where no key vouches for it."""
-    level = asking(text)
-    return max(level, 0.7) if sure else level if level >= ASKS else level / 2
-
-
-def _folded(name: str) -> str:
-    return _FOLD.sub(" ", name).strip().lower()
 
 
 def _holds_parts(entry: _Entry) -> bool:
@@ -238,15 +228,17 @@ def _holds_parts(entry: _Entry) -> bool:
 
 def _stem(entries: list[_Entry], has_parts: bool, asked: bool) -> _Entry | None:
     """The entry whose value is the question's text."""
-    leaves = {entry.folded: entry for entry in entries if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)}
-    for name in _STEMS:
+    leaves = {
+        entry.folded: entry for entry in entries if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)
+    }
+    for name in STEMS:
         if name in leaves:
             return leaves[name]
     camel = next((entry for entry in leaves.values() if entry.name == "text"), None)
     if camel is not None or has_parts:
         return camel
-    proven = asked or any(entry.name in _PROOFS for entry in entries)
-    for name in _TITLES:
+    proven = asked or any(entry.name in PROOFS for entry in entries)
+    for name in TITLES:
         if name in leaves and (proven or asks(_text(leaves[name])) and _text(leaves[name]).rstrip().endswith("?")):
             return leaves[name]
     return None
@@ -278,7 +270,11 @@ def _own_meta(entries: list[_Entry], origin: str) -> dict[str, MetaValue]:
         entry.field
         for entry in entries
         if (entry.name not in (None, "text", "scenario", "id") and entry.name not in _NEVER or entry.folded == "qlint")
-        and (isinstance(entry.node, Leaf) or entry.folded == "qlint" or (isinstance(entry.node, Listing) and _is_meta(entry)))
+        and (
+            isinstance(entry.node, Leaf)
+            or entry.folded == "qlint"
+            or (isinstance(entry.node, Listing) and _is_meta(entry))
+        )
     ]
     return metadata(told, origin)
 

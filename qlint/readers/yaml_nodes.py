@@ -39,7 +39,9 @@ def compose(source: Source, text: str) -> list[yaml.Node]:
     except yaml.MarkedYAMLError as error:
         raise _marked(source, error) from error
     except yaml.reader.ReaderError as error:
-        raise broken(source, _reader_offset(text, error), "a character stands here that YAML forbids", "remove it") from error
+        raise broken(
+            source, _reader_offset(text, error), "a character stands here that YAML forbids", "remove it"
+        ) from error
     except UnicodeEncodeError as error:
         raise broken(source, error.start, "a lone surrogate stands here", "save the file as UTF-8") from error
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -58,7 +60,9 @@ def _mend(problem: str, context: str) -> str:
     if "mapping values" in problem:
         return "quote the text: a colon and a space make a key of it"
     if "cannot start any token" in problem:
-        return "indent with spaces, not tabs" if "\\t" in problem else "quote the text: it begins with a special character"
+        return (
+            "indent with spaces, not tabs" if "\\t" in problem else "quote the text: it begins with a special character"
+        )
     if "quoted scalar" in context:
         return "close the quotation mark, and write \\\\ for a backslash"
     if "undefined alias" in problem or "alias" in context:
@@ -100,7 +104,9 @@ class TreeBuilder:
     def _count(self, node: yaml.Node, depth: int) -> None:
         """Every second visit to a node is an alias at work."""
         if depth > MAX_DEPTH:
-            raise broken(self.source, node.start_mark.index, f"is nested more than {MAX_DEPTH} deep", "flatten the file")
+            raise broken(
+                self.source, node.start_mark.index, f"is nested more than {MAX_DEPTH} deep", "flatten the file"
+            )
         if id(node) in self._seen:
             self._expansions += 1
             if self._expansions > MAX_EXPANSIONS:

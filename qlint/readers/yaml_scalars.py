@@ -66,7 +66,7 @@ def _double(unit: str) -> str:
         return _folded(unit)
     letter = unit[1]
     if letter in "xuU":
-        return chr(int(unit[2:], 16))
+        return unit.encode("ascii").decode("unicode_escape")
     if _ONE_BREAK.match(unit, 1):  # an escaped break joins its lines; further breaks stay
         return "".join(_normal(found.group()) for found in list(_ONE_BREAK.finditer(unit))[1:])
     return _ESCAPES.get(letter, letter)

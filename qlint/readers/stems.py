@@ -1,0 +1,38 @@
+"""What names the text of a question in data, and how surely a text under such a name is one.
+
+Knows no file format.
+"""
+
+from __future__ import annotations
+
+import re
+
+from qlint.readers.evidence import ASKS, asking
+
+STEMS = (
+    "question", "question text", "stem", "question stem", "interview question", "question prompt", "question title",
+    "ask", "q", "prompt", "problem", "text", "item",
+)  # fmt: skip
+"""Names of the question's own text, the surest first."""
+
+TITLES = ("title", "heading", "name", "description")
+"""Names that hold the question where nothing else does and the record is plainly a question's."""
+
+WEAK = frozenset({"prompt", "problem", "text", "item", *TITLES})
+"""Names that hold many other things too."""
+
+PROOFS = frozenset({"expected_answer", "rubric", "difficulty", "options", "level", "followups", "key", "accept"})
+"""Canonical fields that show a record to be a question's."""
+
+_FOLD = re.compile(r"[\s_-]+")
+
+
+def folded(name: str) -> str:
+    """A name in lower case, its words apart."""
+    return _FOLD.sub(" ", name).strip().lower()
+
+
+def text_score(text: str, sure: bool) -> float:
+    """How surely a text is a question, 0..1; one that only sets a task says little where no key vouches for it."""
+    level = asking(text)
+    return max(level, 0.7) if sure else level if level >= ASKS else level / 2
