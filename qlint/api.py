@@ -67,8 +67,8 @@ def lint_paths(
 ) -> LintReport:
     """Lint banks as `qlint check` does.
 
-    `config` is a configuration or the path of a file; None takes the one closest to each bank. A file that cannot be read
-    is a row of `problems`.
+    `config` is a configuration or the path of a file; None takes the one closest to each bank. A file that cannot be
+    read is a row of `problems`.
     """
     if config is None or isinstance(config, Config):
         fixed = config

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qlint import config as configuration
 from qlint.config import Config
 from qlint.discover import STDIN
-from qlint.session import Session
+
+if TYPE_CHECKING:
+    from qlint.session import Session
 
 
 class Configs:
@@ -49,6 +52,8 @@ class Configs:
 
     def session(self, config: Config) -> Session:
         """The session of a configuration, made once."""
+        from qlint.session import Session
+
         if config.path not in self._sessions:
             self._sessions[config.path] = Session(config)
         return self._sessions[config.path]

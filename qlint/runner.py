@@ -1,7 +1,7 @@
 """A run over many files: find them, read them, lint them, tell the reporter, count.
 
-One failing file, rule or configuration is a row of the report and never the end of the run. Prints nothing itself: knows
-no command line and no format of output.
+One failing file, rule or configuration is a row of the report and never the end of the run. Prints nothing itself:
+knows no command line and no format of output.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qlint.configs import Configs
 from qlint.diagnostic import Severity
@@ -20,8 +20,10 @@ from qlint.question import Question
 from qlint.readers.result import ReadResult
 from qlint.report import ExitCode, FileOutcome, Problem, Summary, Unchecked, exit_code
 from qlint.reporters import Reporter
-from qlint.session import Session
 from qlint.source import Source
+
+if TYPE_CHECKING:
+    from qlint.session import Session
 
 
 class Watcher(Protocol):
@@ -105,7 +107,7 @@ class _Tally:
 
 
 def run(job: Job, reporter: Reporter, watcher: Watcher | None = None) -> RunResult:
-    """Lint everything; calls `begin` and `emit`, and leaves `end` to the caller, who may have something to say first."""
+    """Lint everything; calls `begin` and `emit`, and leaves `end` to the caller, who may speak first."""
     reporter.begin()
     governing = job.configs.governing(job.targets)
     tally = _Tally()

@@ -1,7 +1,7 @@
 """Reporters: a run as text, one room a format.
 
 A reporter is told of the beginning, of each file and of the end, and writes to a sink; it never holds a whole run. The
-table names rooms instead of importing them, so that a run loads only the one it uses. Knows no runner and no command line.
+table names rooms instead of importing them, so that a run loads only the one it uses. Knows no runner, no command line.
 """
 
 from __future__ import annotations
