@@ -31,14 +31,14 @@ _SUBJECTS = frozenset(
 )
 _TELL = frozenset(
     """explain describe discuss define compare contrast tell name outline illustrate summarize summarise justify
-    elaborate differentiate distinguish interpret critique imagine suppose talk share mention convince""".split()
+    elaborate differentiate distinguish interpret critique imagine suppose talk walk share mention convince""".split()
 )
 _DO = frozenset(
     """give list write design implement create build find calculate compute derive prove solve draw sketch identify
     estimate predict evaluate analyze analyse assess review debug fix refactor optimize optimise choose propose
     recommend diagnose explore determine replace unpack remove convert reverse generate simulate construct
     demonstrate apply provide pitch prioritize prioritise suggest troubleshoot perform configure validate assume
-    pretend argue decide defend defuse rewrite improve teach walk take""".split()
+    pretend argue decide defend defuse rewrite improve teach take""".split()
 )
 # Words that are a task before a determiner (`sort the list`) and a noun elsewhere (`sort order`).
 _DO_OR_NOUN = frozenset(
@@ -56,7 +56,7 @@ _PAIR = re.compile(
 _VERSUS = re.compile(r"\S\s+(?:vs\.?|versus)\s+\S", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _END = re.compile(r"\?[\s?!.:*_~`'\"”’»)\]}]*\Z")
-_MIDDLE = re.compile(r"\?[\"”’)*]*\s")
+_MIDDLE = re.compile(r"\?[)*_]*\s")
 _ABOUT = re.compile(
     r"\b(?:questions?|interviews?|interviewing|quiz(?:zes)?|q\s?&\s?a|exams?|riddles?|puzzles?|brain ?teasers?)\b", re.I
 )
@@ -117,19 +117,53 @@ def about_questions(title: str) -> bool:
     return bool(_ABOUT.search(title))
 
 
-def score(questions: Iterable[str], *, blocks: int, titled: bool, labelled: int = 0) -> float:
+_ORDINARY_NAME = re.compile(
+    r"(?:^|/)\.github/|(?:^|/)(?:changelog|changes|history|contributing|code[-_ ]of[-_ ]conduct|security|licen[cs]e|"
+    r"issue[-_ ]template|pull[-_ ]request[-_ ]template|bug[-_ ]report|feature[-_ ]request|support|governance|maintainers|"
+    r"authors|roadmap|release[-_ ]notes|what'?s[-_ ]new|news|todo|install|upgrading|migration)(?:[-_.][^/ ]{0,16})?\.\w+$",
+    re.IGNORECASE,
+)
+_ORDINARY_PART = re.compile(
+    r"(?:install(?:ation|ing)?|usage|use|getting started|quick ?start|configur(?:ation|ing)|requirements|prerequisites|"
+    r"building|build|deploy(?:ment|ing)|development|testing|running|docker|api|features|example|examples|roadmap|"
+    r"troubleshooting|documentation|docs|support|faqs?|frequently asked questions|limitations|alternatives|"
+    r"decision|context|goals|non-goals|background|motivation|agenda|actions?|added|fixed|changed|removed|deprecated|"
+    r"supported versions|reporting\b.*|checklist|conclusion|summary|next steps|what'?s next|step \d+.*|how it works|"
+    r"contributing|licen[cs]e)\W*$",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(
+    r"\b(?:reproduce|bugs?|expected (?:behaviou?r|result)|actual (?:behaviou?r|result)|screenshots?|pull requests?|"
+    r"feature requests?|checklist|what happened|did you expect|which version|additional context|this (?:pr|change))\b",
+    re.IGNORECASE,
+)
+
+
+def ordinary_name(path: str) -> bool:
+    """Whether a file's name is that of ordinary documentation (a changelog, a template, a licence)."""
+    return bool(_ORDINARY_NAME.search(path.replace("\\", "/"))) and not about_questions(path.rsplit("/", 1)[-1])
+
+
+def ordinary_parts(titles: Iterable[str]) -> int:
+    """How many titles are those of ordinary documentation (`Installation`, `Usage`)."""
+    return sum(bool(_ORDINARY_PART.match(title.strip())) for title in titles)
+
+
+def score(questions: Sequence[str], *, blocks: int, titled: bool, labelled: int = 0, ordinary: int = 0) -> float:
     """Evidence 0..1 that a file is a bank.
 
     `questions` are the texts found, `blocks` counts every block with words that could have been one (the questions
     too, answers not), `titled` says that the file's title or name speaks of questions, `labelled` counts questions
-    that the file itself calls so (a `Question:` label, a column, a key).
+    that the file itself calls so (a `Question:` label, a column, a key), `ordinary` counts signs of documentation.
     """
-    levels = [asking(text) for text in questions]
-    if not levels:
+    if not questions:
         return 0.0
-    plain = sum(level >= ASKS for level in levels) / len(levels)
-    share = min(1.0, len(levels) / max(blocks, 1))
-    many = min(1.0, len(levels) / 6)
-    label = min(1.0, labelled / len(levels))
-    value = 0.35 * share + 0.25 * plain + 0.15 * many + 0.25 * max(label, float(titled))
-    return round(min(1.0, value), 3)
+    number = len(questions)
+    plain = sum(asking(text) >= ASKS for text in questions) / number
+    share = min(1.0, number / max(blocks, 1))
+    named = max(min(1.0, labelled / number), float(titled))
+    value = 0.45 * share + 0.2 * plain + 0.1 * min(1.0, number / 6) + 0.25 * named
+    value *= 0.7 + 0.3 * min(1.0, number / 4)
+    against = 0.15 * min(2.0, ordinary / 2) + 0.3 * (sum(bool(_TEMPLATE.search(text)) for text in questions) > number / 4)
+    value -= against * max(0.0, 1 - number / 40)
+    return round(min(1.0, max(0.0, value)), 3)

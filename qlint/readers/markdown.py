@@ -5,13 +5,15 @@ Knows no other format, no rule and no spaCy.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qlint.question import Question
-from qlint.readers._markdown.blocks import document
+from qlint.readers._markdown.blocks import Document, document
 from qlint.readers._markdown.harvest import questions_of
-from qlint.readers._markdown.layout import layout_of
+from qlint.readers._markdown.layout import Layout, layout_of
 from qlint.readers._markdown.meta import front_meta
 from qlint.readers._markdown.single import single_question
-from qlint.readers.evidence import about_questions, asking, score
+from qlint.readers.evidence import ordinary_name, ordinary_parts, score
 from qlint.readers.result import ReadResult
 from qlint.source import Source
 
@@ -25,30 +27,29 @@ def read(source: Source) -> ReadResult:
     layout = layout_of(found, title or _stem(source.path))
     one = single_question(source, found, layout, meta)
     if one is not None:
-        evidence = _evidence_of_one(one, source)
-        return ReadResult((one,), (), tuple(problems), evidence, meta, tuple(found.comments))
+        question, evidence = one
+        evidence = 0.0 if ordinary_name(source.path) and not meta else evidence
+        return ReadResult((question,), (), tuple(problems), evidence, meta, tuple(found.comments))
     questions = questions_of(found, layout, meta)
-    evidence = score(
+    evidence = _evidence(questions, found, layout, source)
+    return ReadResult(questions, (), tuple(problems), evidence, meta, tuple(found.comments))
+
+
+def _evidence(questions: Sequence[Question], found: Document, layout: Layout, source: Source) -> float:
+    if ordinary_name(source.path) or _is_template(found):
+        return 0.0
+    return score(
         [question.text for question in questions],
         blocks=layout.blocks,
         titled=layout.titled,
         labelled=sum(item.labelled for item in layout.found),
-    )
-    return ReadResult(
-        questions=questions,
-        problems=tuple(problems),
-        evidence=evidence,
-        meta=meta,
-        comments=tuple(found.comments),
+        ordinary=ordinary_parts(block.text for block in found.blocks if block.kind == "heading"),
     )
 
 
-def _evidence_of_one(question: Question, source: Source) -> float:
-    """A file of one question shows little; its folder and its metadata speak for it."""
-    folders = source.path.replace("-", " ").replace("_", " ").rpartition("/")[0]
-    fields = {"difficulty", "type", "level", "stage", "role"} & set(question.meta)
-    value = 0.3 * asking(question.text) + 0.3 * about_questions(folders) + 0.15 * min(len(fields), 2)
-    return round(min(1.0, value + 0.1 * (question.place.kind == "file_name")), 3)
+def _is_template(found: Document) -> bool:
+    """Front matter of an issue template."""
+    return found.front is not None and "\nabout:" in "\n" + found.front[0]
 
 
 def _stem(path: str) -> str:

@@ -28,6 +28,7 @@ class Block:
     `parent`  the item it stands in, or -1
     `group`   which list an item belongs to, which table a cell belongs to
     `details` index of the innermost summary whose fold it stands in, or -1
+    `folded`  its words are the summary of a fold
     `fence`   language and code of a fence
     `cell`    row (from 1) and column of a cell; the head of its column
     """
@@ -43,6 +44,7 @@ class Block:
     end: int = 0
     ordered: bool = False
     quoted: bool = False
+    folded: bool = False
     fence: tuple[str, str] = ("", "")
     row: int = 0
     column: int = 0
@@ -171,17 +173,23 @@ class _Builder:
             self.summaries[-1] = block.index
 
     def paragraph(self, token: Token, rich: Rich) -> None:
-        blocks = self.document.blocks
         if _JSX_LINE.match(token.content):
             return
         comment = _JSX_COMMENT.fullmatch(token.content)
         if comment:
             self.document.comments.append((comment[1].strip(), rich.text.span))
             return
-        if self.items and self.items[-1] == len(blocks) - 1 and not blocks[-1].text:
-            blocks[-1].rich = rich
+        item = self.bare_item()
+        if item is not None:
+            item.rich = rich
         else:
             self.add("para", rich, self.span_of(token))
+
+    def bare_item(self) -> Block | None:
+        """The innermost item while it has no words of its own yet."""
+        blocks = self.document.blocks
+        bare = bool(self.items) and self.items[-1] == len(blocks) - 1 and not blocks[-1].text
+        return blocks[-1] if bare else None
 
     def table(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.groups += 1
@@ -303,9 +311,13 @@ class _HtmlReader:
         self.out = Writer()
         if not (rich.text.text.strip() or rich.images or rich.comments):
             return
-        block = self.builder.add(self.kind, rich, rich.text.span if rich.text.segments else self.span)
-        block.level = self.level
+        item = self.builder.bare_item() if self.kind == "summary" else None
+        block = item or self.builder.add(self.kind, rich, rich.text.span if rich.text.segments else self.span)
+        block.rich = rich
+        if self.kind == "heading":
+            block.level = self.level
         if self.kind == "summary":
+            block.folded = True
             self.builder.summarise(block)
         self.kind = "html"
 

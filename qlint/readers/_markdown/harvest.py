@@ -81,7 +81,7 @@ class _Harvest:
         index = found.block.index + 1
         while index <= found.end:
             block = self.blocks[index]
-            if block.kind == "heading" or block.kind == "summary" or _ANSWER_START.match(block.text):
+            if block.kind in {"heading", "summary"} or _ANSWER_START.match(block.text):
                 return
             if index in self.taken:
                 index = block.end + 1
@@ -191,9 +191,7 @@ def place_of(rich: Rich, start: int, end: int) -> Span:
     for run in rich.runs:
         if run.end <= start or run.start >= end:
             continue
-        if run.start <= start and run.end < end or (run.start > start and run.end >= end and run.start < end):
-            low, high = min(low, run.outer.start), max(high, run.outer.end)
-        elif start < run.start or run.end < end:
+        if run.start <= start and run.end < end or (run.start > start and run.end >= end and run.start < end) or start < run.start or run.end < end:
             low, high = min(low, run.outer.start), max(high, run.outer.end)
     return Span(low, high)
 

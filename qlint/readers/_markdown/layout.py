@@ -7,6 +7,7 @@ read as a question. Knows no metadata and builds no question.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable
@@ -132,7 +133,7 @@ class _Layout:
             return True
         if block.kind != "cell" and _ANSWER.match(words):
             return True
-        if block.kind == "summary" and _REVEAL.match(words) and not words.rstrip().endswith("?"):
+        if block.folded and _REVEAL.match(words) and not words.rstrip().endswith("?"):
             return True
         titled = block.kind in ("heading", "summary") and not words.rstrip().endswith("?")
         if titled and not numbered and _FURNITURE.match(_plain(words)):
@@ -232,7 +233,7 @@ class _Layout:
             return block.end
         if block.kind != "heading" and block.details >= 0:
             return self.blocks[block.details].end
-        if block.kind not in ("heading",) and block.parent >= 0:
+        if block.kind != "heading" and block.parent >= 0:
             return self.blocks[block.parent].end
         return len(self.blocks)
 
@@ -276,10 +277,12 @@ class _Layout:
         wide = len(tasks) / len(items)
         if self.nearest(items[0].block) >= 0:  # under a question stand answers, unless most are marked
             share = wide = sum(item.level >= MARKED for item in items) / len(items)
-        if share >= 0.8 or (about and max(share, wide - 0.1) >= 0.5) or (lenient and wide >= 0.6):
+        if share >= 0.8 or (share >= 0.4 and wide >= 0.8) or (about and max(share, wide - 0.1) >= 0.5):
+            kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
+        elif lenient and wide >= 0.6:
             kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
         elif share >= 0.5 or (lenient and asks):
-            kept = tasks if self.titled else asks
+            kept = tasks
         else:
             return False
         for item in kept:
@@ -289,7 +292,9 @@ class _Layout:
     def reads_alone(self, item: Candidate) -> bool:
         """A noun phrase or task among questions: two words or more, not a link or a bare option."""
         several = len(item.words.split()) >= 2 and not _ABOUT_BANK.search(item.words)
-        return several and not _opens_with_link(item.block, item.stem) and not is_option(item.block.text)
+        code = sum(run.end - run.start for run in item.block.rich.runs if run.kind == "code")
+        plain = code < 0.8 * len(item.words) and not _opens_with_link(item.block, item.stem)
+        return several and plain and not is_option(item.block.text)
 
     def in_item_answer(self, block: Block) -> bool:
         """Whether a list stands under an item that is an answer, or one whose own text is a question's answer."""
@@ -363,15 +368,22 @@ class _Layout:
 
     def open_blocks(self) -> int:
         """Blocks with words outside answers: what the share of questions is measured against."""
-        inside = set()
+        inside: set[int] = set()
         for found in self.found.values():
             inside.update(range(found.block.index + 1, found.end + 1))
-        kinds = ("para", "item", "summary")
+        shapes = {self.candidates[index].shape for index in self.found}
         return sum(
-            block.index in self.found
-            or (block.index not in inside and block.kind in kinds and bool(block.text.strip()) and not _is_link_home(block))
+            block.index in self.found or (block.index not in inside and self.is_open_block(block, shapes))
             for block in self.blocks
         )
+
+    def is_open_block(self, block: Block, shapes: set[Shape]) -> bool:
+        """Words outside answers that are no entry of a table of contents; titles only beside titles that ask."""
+        if not block.text.strip() or _is_link_home(block):
+            return False
+        if block.kind == "heading":
+            return block.level > 1 and _shape(block, stem_of(block.rich)) in shapes
+        return block.kind in ("para", "item", "summary")
 
 
 def _level(block: Block, stem: Stem, words: str) -> float:
@@ -441,5 +453,5 @@ def _is_link_home(block: Block) -> bool:
 def _ascends(candidates: Iterable[Candidate]) -> bool:
     """Whether the numbers mostly rise by one (each section may begin again)."""
     numbers = [int(re.split(r"\D", c.stem.number, maxsplit=1)[0]) for c in candidates if c.stem.number]
-    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:], strict=False)]
+    steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
     return bool(steps) and sum(step == 1 or later == 1 for step, later in zip(steps, numbers[1:], strict=True)) >= 0.7 * len(steps)

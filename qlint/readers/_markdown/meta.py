@@ -5,6 +5,7 @@ Knows no layout.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -91,7 +92,7 @@ def label_meta(rich: Rich, origin: str, *, alone: bool) -> dict[str, MetaValue]:
     text = rich.text.text
     meta: dict[str, MetaValue] = {}
     edges = [0, *(at for at in rich.breaks if at > 0), len(text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         match = _LABEL.match(text, start, end)
         name = canonical(match[1]) if match else None
         if match is None or name is None or name in _PROSE or match[1].lower() in _LOOSE:

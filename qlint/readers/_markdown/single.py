@@ -30,11 +30,27 @@ _MANY = 5
 
 def single_question(
     source: Source, document: Document, layout: Layout, meta: Mapping[str, MetaValue]
+) -> tuple[Question, float] | None:
+    """The one question of a file and the evidence for it, or None where the file is no such file."""
+    question = _question(source, document, layout, meta)
+    if question is None:
+        return None
+    folders = source.path.replace("-", " ").replace("_", " ").rpartition("/")[0]
+    value = 0.3 * asking(question.text) + 0.25 * about_questions(folders) + 0.15 * min(len(_FIELDS & set(meta)), 2)
+    value += 0.35 if question.place.kind == "file_name" else 0.25 * _is_guided(document)
+    return question, round(min(1.0, value), 3)
+
+
+def _is_guided(document: Document) -> bool:
+    return any(block.kind in ("heading", "summary") and _GUIDE.match(block.text.strip()) for block in document.blocks)
+
+
+def _question(
+    source: Source, document: Document, layout: Layout, meta: Mapping[str, MetaValue]
 ) -> Question | None:
-    """The one question of a file, or None where the file is no such file."""
     if any(found.labelled for found in layout.found):
         return None
-    guided = any(block.kind in ("heading", "summary") and _GUIDE.match(block.text.strip()) for block in document.blocks)
+    guided = _is_guided(document)
     graded = bool(_FIELDS & set(meta))
     titles = [block for block in document.blocks if block.kind == "heading" and block.level == 1]
     few = len(layout.found) < _MANY

@@ -37,7 +37,8 @@ GRADES = frozenset(
 @dataclass(frozen=True, slots=True)
 class Stem:
     """The part `start..end` of a block's words; `label` if the block calls itself a question, its `number`, the
-    `signs` (emoji) that stood around it, and a `grade` in words."""
+    `signs` (emoji) that stood around it, and a `grade` in words.
+    """
 
     start: int
     end: int
@@ -124,8 +125,10 @@ def _without_link(rich: Rich, start: int, end: int, *, label: bool) -> int:
     text = rich.text.text
     links = [run for run in rich.runs if run.kind == "link" and start < run.start < end and run.end > run.start]
     strong = [run.end for run in rich.runs if run.kind == "strong" and run.start <= start < run.end < end]
-    if strong and len(text[start : strong[-1]].split()) > 1 and _JOINTS.match(text, strong[-1], end):
-        if label or any(link.start >= strong[-1] for link in links):
+    if strong and len(text[start : strong[-1]].split()) > 1:
+        after = [link for link in links if link.start >= strong[-1]]
+        loose = len(text[strong[-1] : after[0].start].split()) if after else 9
+        if loose <= 2 or (_JOINTS.match(text, strong[-1], end) and (label or after)):
             return strong[-1]
     if not links:
         return end
