@@ -48,7 +48,7 @@ class Session:
         return engine.Judge(
             nlp=pipeline.load(self.config.pipeline),
             rules=rules.selected,
-            gate_rules=_gate(rules),
+            gate_rules=gate(rules),
             topics=rules.knowledge.topics,
             caps=dict(rules.caps),
         )
@@ -78,7 +78,7 @@ def _merged(*layers: Mapping[str, MetaValue]) -> dict[str, MetaValue]:
     return merged
 
 
-def _gate(rules: RuleSet) -> tuple[Rule, ...]:
+def gate(rules: RuleSet) -> tuple[Rule, ...]:
     """Text rules at warning or above of the recommended profile, and the selected ones."""
     chosen = {rule.meta.code for rule in rules.selected}
     return tuple(
