@@ -17,7 +17,9 @@ ROOMS = sorted((ROOT / "qlint").rglob("*.py"))
 
 
 @pytest.mark.skipif(not PYPROJECT.is_file(), reason="not a checkout")
-def test_rooms_import_only_from_floors_below(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rooms_import_only_from_floors_below(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
     monkeypatch.chdir(ROOT)

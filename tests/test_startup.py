@@ -72,7 +72,9 @@ assert "rich" not in sys.modules
 
 
 def test_import_costs_nothing() -> None:
-    script = "import sys, qlint; print(sorted(m for m in sys.modules if m.startswith(('qlint', 'spacy', 'click', 'yaml'))))"
+    script = (
+        "import sys, qlint; print(sorted(m for m in sys.modules if m.startswith(('qlint', 'spacy', 'click', 'yaml'))))"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "['qlint', 'qlint.version']"
 

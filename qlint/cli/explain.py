@@ -50,8 +50,8 @@ def page(rule: Rule, paint: Paint, columns: int) -> Iterator[str]:
     title = paint(f"{meta.code} {safe(meta.name)}", "bold")
     yield f"{title}  {severity}, pack {safe(meta.pack)}, profiles: {profiles}"
     yield from wrap(_sentence(meta.summary), columns)
-    yield from _part("Why", meta.why, paint, columns)
-    yield from _part("When not", meta.when_not, paint, columns)
+    yield from _part("Why", _sentence(meta.why), paint, columns)
+    yield from _part("When not", _sentence(meta.when_not), paint, columns)
     yield from _needs(meta.needs, paint, columns)
     yield from _instead(rule, paint, columns)
     yield from _examples("Fires on", [one for one in meta.examples if one.fires], paint, columns)
@@ -67,7 +67,7 @@ def _part(head: str, text: str, paint: Paint, columns: int) -> Iterator[str]:
     if text.strip():
         yield ""
         yield paint(head, "bold")
-        yield from hang("", _sentence(text), width=columns, indent=2)
+        yield from hang("", safe(text.strip()), width=columns, indent=2)
 
 
 def _needs(needs: tuple[str, ...], paint: Paint, columns: int) -> Iterator[str]:

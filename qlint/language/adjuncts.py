@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qlint.language.arguments import is_addressee
 from qlint.language.clauses import Clause
 from qlint.language.phrases import is_nominal, phrase
 from qlint.language.slots import Adjunct, AdjunctKind
@@ -14,6 +15,7 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 NOT_AN_AUDIENCE = frozenset({"me", "us", "you", "yourself", "it", "them", "him", "her"})
+TEACHING = frozenset("walk talk take teach convince coach guide train brief show tell persuade".split())
 CANDIDATE_RELATIONS = ("obl", "nmod", "iobj", "obj", "advcl")
 
 
@@ -42,21 +44,22 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
     verb = tree.lemmas[clause.act]
     if clause.kind == "fragment":
         return None
-    telling = lists.has("telling", verb) or verb in ("help", "give", "prepare", "train")
+    telling = lists.has("telling", verb) or lists.has("addressing", verb)
+    if clause.kind not in ("imperative", "request") and (not lists.has("telling", verb) or verb in ("say", "tell", "report", "speak")):
+        return None
     for token in clause.tokens:
         rel = tree.rels[token]
         if rel not in CANDIDATE_RELATIONS or token <= clause.act or not is_nominal(tree, token):
             continue
-        if tree.forms[token] in NOT_AN_AUDIENCE or not _is_person(tree, token, lists):
+        addressed = tree.heads[token] == clause.act and is_addressee(tree, clause.act, token) and rel in ("obj", "iobj")
+        if tree.forms[token] in NOT_AN_AUDIENCE or not addressed and not _is_person(tree, token, lists):
             continue
         if rel in ("iobj", "obj"):
             if tree.heads[token] == clause.act and telling and (rel == "iobj" or _teaches(tree, clause.act)):
                 return token, phrase(tree, token)
             continue
         case = tree.kid(token, "case", "mark")
-        if case is None or tree.forms[case] not in ("to", "for", "with") or not telling:
-            continue
-        if tree.forms[case] == "with" and verb not in ("share",):
+        if case is None or not telling or tree.forms[case] != "to" and not (tree.forms[case] == "for" and lists.has("explaining", verb)):
             continue
         if _is_close(tree, token, clause):
             return token, phrase(tree, token)
@@ -65,9 +68,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
 
 def _teaches(tree: Tree, verb: int) -> bool:
     """"walk a new hire through it", "teach a junior", "convince the board"."""
-    return tree.lemmas[verb] in ("walk", "talk", "take", "teach", "convince", "coach", "guide", "train", "brief", "show", "tell", "persuade") and (
-        tree.lemmas[verb] not in ("tell",) or True
-    )
+    return tree.lemmas[verb] in TEACHING
 
 
 def _is_person(tree: Tree, token: int, lists: Words) -> bool:
@@ -115,7 +116,7 @@ def _manner_clause(tree: Tree, clause: Clause) -> tuple[int, list[int]] | None:
         tokens = tree.subtree(token)
         opening = tree.forms[tokens[0]]
         second = tree.forms[tokens[1]] if len(tokens) > 1 else ""
-        if tree.heads[token] != clause.act and not (tree.heads[tree.heads[token]] == clause.act):
+        if tree.heads[token] != clause.act and tree.heads[tree.heads[token]] != clause.act:
             continue
         gerund = tree.pos[token] == "VERB"
         if opening == "without" and (gerund or tree.heads[token] == clause.act and clause.kind in ("imperative", "request")):
@@ -169,7 +170,7 @@ def _adjuncts(
     inside = set(clause.tokens)
     for head in dict.fromkeys((clause.act, clause.head)):
         for kid in tree.kids[head]:
-            if kid not in inside or kid in taken or kid == clause.complement or kid == clause.act:
+            if kid not in inside or kid in taken or kid in (clause.complement, clause.act):
                 continue
             kind_of = _adjunct_kind(tree, kid, head, lists)
             if kind_of is not None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qlint.language.clauses import Clause, is_wh, subject_of
+from qlint.language.clauses import Clause, is_wh
 from qlint.language.phrases import Cut, is_nominal
 from qlint.language.slots import Slot
 from qlint.language.tree import Tree
@@ -69,7 +69,7 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
         if is_wh(tree, direct):
             return None
         direct = None
-    if direct is not None and not _is_addressee(tree, act, direct):
+    if direct is not None and not is_addressee(tree, act, direct):
         return _noun(tree, direct)
     if clause.wh is not None and _fills_object(tree, clause):
         return None
@@ -78,8 +78,12 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
     return next((kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in OBJECTLESS), None)
 
 
-def _is_addressee(tree: Tree, act: int, direct: int) -> bool:
-    return tree.kid(direct, "case") is not None and False
+def is_addressee(tree: Tree, act: int, direct: int) -> bool:
+    """Those who are convinced, and those who are taught or shown how, are no object."""
+    if tree.lemmas[act] in ("convince", "persuade"):
+        return True
+    taught = tree.lemmas[act] in ("teach", "show", "tell", "coach", "train", "advise", "walk", "help", "remind")
+    return taught and tree.kid(act, "ccomp", "advcl", "xcomp") is not None and direct < (tree.kid(act, "ccomp", "advcl", "xcomp") or 0)
 
 
 def wh_noun(tree: Tree, clause: Clause) -> int | None:
@@ -125,7 +129,7 @@ def _noun(tree: Tree, token: int | None) -> int | None:
 def _fills_object(tree: Tree, clause: Clause) -> bool:
     """Whether the wh-word stands for what the verb would take (what do you V, what ... for)."""
     wh = clause.wh
-    return wh is not None and tree.forms[wh] in ("what", "which", "who", "whom") and tree.rels[wh] not in ("nsubj",)
+    return wh is not None and tree.forms[wh] in ("what", "which", "who", "whom") and tree.rels[wh] != "nsubj"
 
 
 def selected(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
@@ -191,9 +195,18 @@ def _other_argument(tree: Tree, clause: Clause, lists: Words, cut: Cut, asked: i
             found = None if found is None or tree.forms[found] in NO_SUBJECT else found
         return found
     for found in _arguments(tree, act, lists, cut):
-        if found != asked and asked not in tree.above(found):
+        if found != asked and asked not in tree.above(found) and _is_argument(tree, act, found, lists):
             return found
     return None
+
+
+def _is_argument(tree: Tree, act: int, found: int, lists: Words) -> bool:
+    """Not a mere place or time: "in a sales deck", "after the launch"."""
+    if tree.rels[found] != "obl" or tree.kid(act, "cop") is not None or act == found:
+        return True
+    case = tree.kid(found, "case")
+    preposition = "" if case is None else tree.forms[case]
+    return preposition == "for" or preposition in lists.selects.get(tree.lemmas[act], frozenset())
 
 
 def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, wh: int | None = None, depth: int = 3) -> int | None:
@@ -225,9 +238,9 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
         if kid not in cut and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom") and not _has_wh(tree, kid):
             yield kid
     yield from (kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in ("me", "us", "you"))
-    if is_nominal(tree, act) and tree.kid(act, "cop") is not None and tree.kid(act, "case") is not None:
-        yield act
-    elif is_nominal(tree, act) and tree.kid(act, "cop") is not None and not is_wh(tree, act):
+    if is_nominal(tree, act) and tree.kid(act, "cop") is not None and tree.kid(act, "case") is not None or is_nominal(tree, act) and not is_wh(tree, act) and (
+        tree.kid(act, "cop") is not None or tree.rels[act] in ("advcl", "ccomp")
+    ):
         yield act
     for kid in tree.all_kids(act, "obl", "nmod"):
         if kid in cut or not is_nominal(tree, kid) or _has_wh(tree, kid) or tree.deps[kid] in ("nmod:poss", "obl:unmarked"):
@@ -248,6 +261,8 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
         inner = tree.kid(act, "csubj")
         return None if inner is None else clause_topic(tree, inner, lists, frozenset(), None, 1)
     form = tree.forms[subject]
+    if form == "it" and (tree.deps[subject] == "nsubj:outer" or any(tree.forms[kid] == "to" for kid in tree.all_kids(act, "mark"))):
+        return None
     if form == "it" and tree.kid(act, "csubj", "ccomp", "advcl", "xcomp") is None and tree.deps[subject] != "expl":
         return subject
     if form in ("they", "these", "those", "both", "each") or form in ("this", "that") and tree.rels[subject] == "nsubj":

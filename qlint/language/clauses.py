@@ -97,6 +97,10 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
     wh = wh_of(tree, token)
     if wh is not None:
         return is_inverted(tree, token) or _is_bare_wh(tree, token) or subject_of(tree, token) in (None, wh) and not _is_complement_like(tree, token, lists)
+    if _is_tag(tree, token):
+        return False
+    if is_inverted(tree, token) and _is_option(tree, token):
+        return False
     if is_inverted(tree, token):
         return tree.rels[token] != "conj" or wh_of(tree, above) is None or token - above > 2
     if is_base_form(tree, token) and subject_of(tree, token) is None and tree.kid(token, "aux") is None:
@@ -114,6 +118,7 @@ def _is_complement_like(tree: Tree, token: int, lists: Words) -> bool:
 def _is_telling_imperative(tree: Tree, token: int, lists: Words) -> bool:
     return (
         tree.rels[token] in ("conj", "parataxis")
+        and tree.lemmas[token] not in ("write", "show", "speak", "talk", "teach", "train", "walk", "sell", "report")
         and is_base_form(tree, token)
         and lists.has("telling", tree.lemmas[token])
         and subject_of(tree, token) is None
@@ -126,11 +131,28 @@ def _imperative_conjunct(tree: Tree, token: int, above: int, lists: Words) -> bo
     if tree.rels[token] != "conj":
         return lists.has("imperatives", tree.lemmas[token]) or "Mood=Imp" in tree.morphs[token]
     between = range(above + 1, token)
-    if all(tree.pos[at] in ("PUNCT", "CCONJ", "ADV") for at in between):
+    if _is_tag(tree, token) or all(tree.pos[at] in ("PUNCT", "CCONJ", "ADV") for at in between):
         return False
     if wh_of(tree, above) is not None or is_inverted(tree, above) and not _is_request(tree, above, lists):
         return lists.has("telling", tree.lemmas[token])
+    if _is_imperative(tree, above, lists):
+        return True
     return lists.has("imperatives", tree.lemmas[token]) or "Mood=Imp" in tree.morphs[token]
+
+
+def _is_option(tree: Tree, token: int) -> bool:
+    """"Is X enough, or should we add Y?": one question with options."""
+    joined = any(tree.rels[kid] == "cc" and tree.forms[kid] == "or" for kid in tree.kids[token])
+    return joined and is_inverted(tree, tree.heads[token]) and wh_of(tree, tree.heads[token]) is None
+
+
+def _is_tag(tree: Tree, token: int) -> bool:
+    """"... don't you?": an auxiliary with a pronoun and nothing else."""
+    if tree.forms[token] in ("right", "correct", "true", "yes", "ok", "okay", "agreed") and token > tree.heads[token]:
+        return all(tree.rels[kid] in ("punct", "cop") for kid in tree.kids[token])
+    return tree.rels[token] in ("parataxis", "conj", "discourse", "advcl", "ccomp") and tree.pos[token] == "AUX" and all(
+        tree.rels[kid] in ("nsubj", "advmod", "punct", "expl") and tree.pos[kid] in ("PRON", "PART", "PUNCT") for kid in tree.kids[token]
+    )
 
 
 def _is_bare_wh(tree: Tree, token: int) -> bool:
@@ -139,8 +161,11 @@ def _is_bare_wh(tree: Tree, token: int) -> bool:
 
 def _is_direct_question(tree: Tree, token: int, start: int) -> bool:
     """A wh-word before an inverted auxiliary: a question wherever the parser hung it, unless it completes a verb."""
-    if not is_inverted(tree, token) or wh_of(tree, token) is None or tree.deps[token] == "acl:relcl":
+    if not is_inverted(tree, token) or wh_of(tree, token) is None:
         return False
+    if "relcl" in tree.deps[token]:
+        first = tree.subtree(token)[0]
+        return tree.forms[first] in (":", ";", "-", "--") or first > start and tree.forms[first - 1] in (":", ";", "-", "--")
     if tree.rels[token] not in EMBEDDED:
         return True
     first = tree.subtree(token)[0]
@@ -152,7 +177,11 @@ def _is_direct_question(tree: Tree, token: int, start: int) -> bool:
 
 def is_wh(tree: Tree, token: int) -> bool:
     """Whether a token is an interrogative word (not a relative one)."""
-    return tree.forms[token] in WH_WORDS and "PronType=Rel" not in tree.morphs[token]
+    if tree.forms[token] not in WH_WORDS:
+        return False
+    if "PronType=Rel" not in tree.morphs[token]:
+        return True
+    return not any("relcl" in tree.deps[at] or tree.rels[at] == "acl" for at in (token, *tree.above(token)))
 
 
 def wh_of(tree: Tree, head: int) -> int | None:
@@ -197,7 +226,10 @@ def wh_text(tree: Tree, wh: int) -> str:
 
 def subject_of(tree: Tree, head: int) -> int | None:
     """The subject of a clause (an expletive only when there is no other)."""
-    subject = tree.kid(head, "nsubj", "csubj")
+    subjects = tree.all_kids(head, "nsubj")
+    subject = subjects[0] if subjects else tree.kid(head, "csubj")
+    if len(subjects) > 1 and tree.forms[subjects[0]] in WH_WORDS:
+        subject = subjects[1]
     return subject if subject is not None else tree.kid(head, "expl")
 
 
@@ -209,6 +241,8 @@ def first_auxiliary(tree: Tree, head: int) -> int | None:
 def is_inverted(tree: Tree, head: int) -> bool:
     """Whether an auxiliary, a copula or be/have itself stands before the subject."""
     subjects = tree.all_kids(head, "nsubj", "expl")
+    if len(subjects) > 1 and tree.forms[subjects[0]] in WH_WORDS:
+        subjects = subjects[1:]
     if not subjects:
         subjects = tree.all_kids(head, "csubj")
     if not subjects:
@@ -264,7 +298,7 @@ def _kind(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool, lists: W
         return "wh", _under_wh(tree, head, wh), wh
     if _is_request(tree, head, lists):
         return "request", _under_mind(tree, head), None
-    if is_inverted(tree, head):
+    if is_inverted(tree, head) or marked and _opens_with_auxiliary(tree, head, tokens):
         return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
     if _is_imperative(tree, head, lists):
         return _imperative(tree, head, lists)
@@ -273,6 +307,12 @@ def _kind(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool, lists: W
     if tree.pos[head] in ("PUNCT", "SYM") and len(tokens) < 3:
         return None
     return "fragment", head, None
+
+
+def _opens_with_auxiliary(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
+    """Inversion for which the parser found no subject."""
+    auxiliary = first_auxiliary(tree, head)
+    return auxiliary is not None and auxiliary == tokens[0] and subject_of(tree, head) is None and tree.forms[auxiliary] != "do"
 
 
 def _asking_wh(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool) -> int | None:
@@ -310,6 +350,9 @@ def _under_wh(tree: Tree, head: int, wh: int) -> int:
 def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     """The verb of what the speaker wishes ("I'd like you to explain ...": explain), or None."""
     subject = tree.kid(head, "nsubj", "expl")
+    if subject is None and tree.lemmas[head] in ("hope", "wonder") and not is_base_form(tree, head):
+        inner = tree.kid(head, "ccomp", "xcomp", "advcl")
+        return inner if inner is not None and _has_you(tree, inner) else None
     if subject is None:
         return None
     speaker = tree.forms[subject]
@@ -323,10 +366,17 @@ def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     inner = tree.kid(head, "xcomp", "ccomp", "advcl", "acl")
     if inner is None or inner < head:
         return None
+    if tree.lemmas[inner] == "ask":
+        asked = tree.kid(inner, "xcomp", "ccomp")
+        return asked if asked is not None and _is_you(tree, inner) else None
     if tree.lemmas[inner] in HEARING or _has_you(tree, inner) or any(tree.forms[kid] == "you" for kid in tree.kids[head]):
         return inner
     curious = tree.lemmas[head] in ("curious", "wonder", "interested", "ask") and wh_of(tree, inner) is not None
     return inner if curious else None
+
+
+def _is_you(tree: Tree, head: int) -> bool:
+    return any(tree.forms[kid] in ("you", "u") for kid in tree.kids[head])
 
 
 def _has_you(tree: Tree, head: int) -> bool:
@@ -340,6 +390,8 @@ def _is_request(tree: Tree, head: int, lists: Words) -> bool:
     if auxiliary is None or subject is None or not auxiliary < subject < head or tree.forms[subject] not in ("you", "u", "ya"):
         return False
     word, verb = tree.lemmas[auxiliary], tree.lemmas[head]
+    if verb in ("walk", "talk", "take", "go") and not _through(tree, head):
+        return False
     if tree.forms[auxiliary] in ("would", "will") or word in ("would", "will"):
         return verb == "mind" or lists.has("telling", verb)
     if tree.forms[auxiliary] not in ("can", "could", "may") or tree.forms[auxiliary] == "do":
@@ -347,10 +399,24 @@ def _is_request(tree: Tree, head: int, lists: Words) -> bool:
     return lists.has("imperatives", verb) or lists.has("requested", verb)
 
 
+def _through(tree: Tree, head: int) -> bool:
+    """"walk us through", "talk about": a frame of telling, not "walk away"."""
+    for kid in tree.kids[head]:
+        if tree.forms[kid] in ("me", "us", "over", "through"):
+            return True
+        case = tree.kid(kid, "case", "mark")
+        if kid > head and case is not None and tree.forms[case] in ("through", "about", "over", "to"):
+            return True
+    return False
+
+
 def _under_mind(tree: Tree, head: int) -> int:
     if tree.lemmas[head] != "mind":
         return head
     inner = tree.kid(head, "xcomp", "ccomp", "advcl")
+    if inner is not None and tree.lemmas[inner] == "ask":
+        asked = tree.kid(inner, "xcomp", "ccomp")
+        return inner if asked is None else asked
     return head if inner is None else inner
 
 

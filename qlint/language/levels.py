@@ -15,6 +15,9 @@ from qlint.language.words import Words
 
 HYPOTHETICAL = frozenset({"would", "should", "could", "might", "'d"})
 WHAT_LIKE = frozenset({"what", "which", "who"})
+RATED = frozenset("good strong fluent comfortable confident proficient well skilled familiar happy know".split())
+KNOWING = frozenset("hear help know learn understand see elaborate go come think point speak ask".split())
+WANTING = frozenset("like want prefer need choose know have see think be wish".split())
 WORTH = frozenset("best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated underrated favourite favorite".split())
 PAST_MARKS = frozenset("last previous former past current recent latest".split())
 
@@ -59,7 +62,7 @@ class View:
 def is_person(view: View) -> bool:
     """Catalogue 4.4 CAND at the ask: "you" is the subject outside would and should, or "your" owns what is asked for."""
     tree, clause = view.tree, view.clause
-    if _your(tree, view.object) or _your(tree, view.topic) or _your(tree, subject_of(tree, clause.act)):
+    if any(_your(tree, head) and _asked(view, head) for head in (view.object, view.topic, subject_of(tree, clause.act))):
         return True
     if _mentions_yourself(view):
         return True
@@ -70,14 +73,35 @@ def is_person(view: View) -> bool:
         asked = inner is not None and _you_subject(tree, inner) and _modal(tree, inner) not in HYPOTHETICAL
         return asked or _relative_you(view)
     if not _you_subject(tree, clause.act):
-        return _relative_you(view)
-    if view.modal in HYPOTHETICAL or view.modal in ("can",) and view.wh is not None:
+        inner = tree.kid(clause.act, "ccomp")
+        told = inner is not None and _you_subject(tree, inner) and _modal(tree, inner) is None and clause.kind != "wh"
+        return told or _relative_you(view)
+    if view.modal in HYPOTHETICAL or view.modal == "can" and view.wh is not None:
         return False
     return not _generic_you(view)
 
 
+def _asked(view: View, head: int | None) -> bool:
+    """Whether a noun with "your" is what is asked for: no product of the interview, not inside an if-clause."""
+    tree = view.tree
+    if head is None:
+        return False
+    made = view.lists.has("products", tree.lemmas[head]) or (
+        view.lists.has("soft_products", tree.lemmas[head]) and not view.lists.has("telling", view.base_verb)
+    )
+    if made and (view.imperative or view.scenario or view.modal in HYPOTHETICAL):
+        return False
+    return not any(tree.rels[at] == "advcl" and at not in (view.clause.act, view.clause.complement) for at in tree.above(head))
+
+
 def _generic_you(view: View) -> bool:
-    """"how do you reverse a list": anyone would do it so; "when do you use X" likewise."""
+    """"how do you reverse a list": anyone would do it so; "when do you use X" likewise; "do you think that ..." asks a view."""
+    if _with_clause(view):
+        return True
+    if _habitual(view):
+        return False
+    if view.scenario and view.wh is not None and not view.past and not _perfect(view.tree, view.clause.act):
+        return view.tree.kid(view.clause.act, "cop") is None and view.base_verb not in ("feel", "like", "want")
     if view.past or view.wh not in ("how", "when", "where", "why", "which", "what") or _perfect(view.tree, view.clause.act):
         return False
     if view.wh in ("what", "which") and not (view.tree.lemmas[view.clause.act] in ("do", "use", "need", "call", "mean", "get") and view.modal is None):
@@ -87,6 +111,15 @@ def _generic_you(view: View) -> bool:
     if view.wh == "why":
         return view.base_verb not in ("want", "like", "leave", "think", "apply", "choose", "become", "love", "enjoy", "be", "have", "seek", "interview")
     return not (view.lists.has("habit", view.base_verb) and not _technical(view)) and view.base_verb not in ("like", "feel", "be", "live", "want", "see", "define", "describe", "spend", "commute", "rate")
+
+
+def _with_clause(view: View) -> bool:
+    """A verb of thinking or supposing with a clause that is not about the candidate."""
+    tree, act = view.tree, view.clause.act
+    if view.base_verb not in ("think", "know", "imagine", "suppose", "see", "say", "expect", "believe", "assume", "guess", "mean") or view.past:
+        return False
+    inner = tree.kid(act, "ccomp")
+    return inner is not None and not _you_subject(tree, inner) and not _perfect(tree, act)
 
 
 def _technical(view: View) -> bool:
@@ -126,7 +159,9 @@ def _relative_you(view: View) -> bool:
     tree = view.tree
     for at in view.clause.tokens:
         if tree.deps[at] in ("acl:relcl", "advcl:relcl") and _you_subject(tree, at) and _modal(tree, at) not in HYPOTHETICAL:
-            return "Tense=Past" in tree.morphs[at] or tree.kid(at, "aux") is None or _perfect(tree, at)
+            if tree.lemmas[at] in WANTING and "Tense=Past" not in tree.morphs[at] and not _perfect(tree, at):
+                return False
+            return _modal(tree, at) == "can" or "Tense=Past" in tree.morphs[at] or tree.kid(at, "aux") is None or _perfect(tree, at)
         if tree.rels[at] == "advcl" and tree.heads[at] == view.object and _you_subject(tree, at) and "Tense=Past" in tree.morphs[at]:
             return True
     return False
@@ -148,6 +183,8 @@ def about(view: View, person: bool) -> About:
     """Knowledge, task, experience, person or opinion."""
     if _is_opinion(view):
         return "opinion"
+    if _is_circumstance(view, person):
+        return "person"
     if _is_experience(view):
         return "experience"
     if person and not _your_artefact(view):
@@ -155,9 +192,22 @@ def about(view: View, person: bool) -> About:
     return "task" if _is_task(view) else "knowledge"
 
 
+def _is_circumstance(view: View, person: bool) -> bool:
+    """Where "you" studied, live, worship: the person, also in the past tense; and what "you" would put up with."""
+    tree, lists, act = view.tree, view.lists, view.clause.act
+    if person and any(head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)):
+        return not _relative_you(view)
+    if _you_subject(tree, act) and lists.has("personal", view.base_verb) and view.modal not in ("should", "could"):
+        return not view.scenario
+    if view.base_verb == "get" and tree.forms[act] == "got" and _perfect(tree, act):
+        return True
+    willing = view.clause.kind in ("polar", "alternative") and view.subject == "you" and view.modal == "would"
+    return willing and view.object is None and not view.scenario
+
+
 def _is_opinion(view: View) -> bool:
     tree, lists = view.tree, view.lists
-    if lists.has("opinions", view.object_lemma) and (_your(tree, view.object) or view.object_lemma in ("opinion",)):
+    if lists.has("opinions", view.object_lemma) and (_your(tree, view.object) or view.object_lemma == "opinion"):
         return True
     if "rather" in (tree.forms[at] for at in view.clause.tokens) and view.modal in HYPOTHETICAL and view.subject == "you":
         return True
@@ -188,13 +238,31 @@ def _is_experience(view: View) -> bool:
     if _you_subject(tree, act) and (view.wh == "how often" or _habitual(view)) and view.modal not in HYPOTHETICAL:
         return True
     if view.object_lemma in ("time", "occasion", "situation", "instance") and view.imperative:
-        return _relative_you(view) or any("you" == tree.forms[at] for at in view.clause.tokens)
+        return _relative_you(view) or any(tree.forms[at] == "you" for at in view.clause.tokens)
+    if _mine_inside(view):
+        return True
     for head in (view.object, view.topic, subject_of(tree, act)):
-        if head is not None and _your(tree, head) and (
+        if head is not None and _your(tree, head) and _asked(view, head) and (
             lists.has("experience", tree.lemmas[head]) or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[head])
         ):
             return not (view.scenario and view.modal in HYPOTHETICAL)
     return False
+
+
+def _mine_inside(view: View) -> bool:
+    """"the architecture of your last project", "the gap in your CV"."""
+    tree, head = view.tree, view.object if view.object is not None else view.topic
+    if head is None:
+        return False
+    near = (*tree.kids[head], *(deep for kid in tree.kids[head] for deep in tree.kids[kid]))
+    return any(tree.rels[at] == "nmod" and _your(tree, at) and _is_past_work(view, at) for at in near)
+
+
+def _is_past_work(view: View, noun: int) -> bool:
+    tree, lists = view.tree, view.lists
+    if lists.has("products", tree.lemmas[noun]):
+        return False
+    return lists.has("experience", tree.lemmas[noun]) or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[noun])
 
 
 def _habitual(view: View) -> bool:
@@ -205,8 +273,10 @@ def _is_person_matter(view: View) -> bool:
     """Traits, motives, circumstances; else what "you" do at work, which is experience."""
     tree, lists = view.tree, view.lists
     for head in (view.object, view.topic, subject_of(tree, view.clause.act)):
-        if head is not None and _your(tree, head) and lists.has("experience", tree.lemmas[head]):
-            return False
+        if head is not None and _your(tree, head) and not lists.has("traits", tree.lemmas[head]) and not lists.has("circumstances", tree.lemmas[head]):
+            return view.imperative and not lists.has("experience", tree.lemmas[head])
+    if view.wh in ("how", "how well") and tree.lemmas[view.clause.act] in RATED:
+        return True
     habit = view.wh == "how" and lists.has("habit", view.base_verb) and _you_subject(tree, view.clause.act) and view.modal is None
     return not habit
 
@@ -224,7 +294,7 @@ def _your_artefact(view: View) -> bool:
 def _is_task(view: View) -> bool:
     tree, lists = view.tree, view.lists
     if view.imperative:
-        if lists.has("making", view.base_verb):
+        if _makes(view):
             return True
         inner = view.clause.complement
         if inner is not None and _you_subject(tree, inner) and _modal(tree, inner) in HYPOTHETICAL:
@@ -238,6 +308,12 @@ def _is_task(view: View) -> bool:
     if subject in ("you", "we", "i") and view.scenario and view.modal is None and not view.past:
         return True
     return _given_artefact(view)
+
+
+def _makes(view: View) -> bool:
+    """Told to do something; verbs that no list knows are verbs of doing."""
+    unknown = view.base_verb not in view.lists.level_of and view.base_verb not in KNOWING
+    return (view.lists.has("making", view.base_verb) or unknown) and not _recalls(view)
 
 
 def _given_artefact(view: View) -> bool:
@@ -294,9 +370,15 @@ def level(view: View, subject_matter: About) -> Level | None:
     return _question_level(view, subject_matter)
 
 
+def _recalls(view: View) -> bool:
+    """"write down the formula": nothing is made."""
+    noted = view.object_lemma in ("equation", "formula", "definition", "syntax", "command", "name", "law", "theorem")
+    return view.verb == "write down" or view.base_verb in ("write", "give", "type") and noted
+
+
 def _imperative_level(view: View) -> Level | None:
     lists, verb = view.lists, view.base_verb
-    if view.verb == "write down" or verb == "write" and view.object_lemma in ("equation", "formula", "definition", "syntax", "command", "name"):
+    if _recalls(view):
         return "remember"
     if verb in ("write", "sketch") and view.object is not None:
         return "create"
@@ -309,6 +391,8 @@ def _imperative_level(view: View) -> Level | None:
     found = lists.level_of.get(verb)
     if found == "remember" and view.clause.complement is not None:
         return "understand"
+    if found is None and verb not in KNOWING:
+        return "apply"
     return found  # type: ignore[return-value]
 
 

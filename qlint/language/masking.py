@@ -76,7 +76,7 @@ class Handed:
         """Put one word at the end."""
         self.words.append(word)
         self.spans.append((start, end))
-        self.masks.append(None if kind is None or kind == "name" or kind == "word" or kind == "decoration" else kind)
+        self.masks.append(None if kind is None or kind in {"name", "word", "decoration"} else kind)
         self.decoration.append(kind == "decoration")
         self.names.append(kind == "name")
 

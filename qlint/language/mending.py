@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qlint.language.clauses import is_inverted, is_wh, wh_of
+from qlint.language.repairs import repaired
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
@@ -17,46 +18,16 @@ STARTERS = frozenset(
 )
 
 
+SCENERY = frozenset("given for with using in on without assuming if at from as to based".split())
+
+
 def mended(tree: Tree, sentences: list[tuple[int, int]], lists: Words) -> Tree:
     """The tree itself, or a copy in which misread imperatives at the front of sentences are verbs and roots."""
     for start, end in sentences:
-        tree = _with_wh_root(tree, start, end)
         front = _front(tree, start, end, lists)
         if front is not None and _is_misread(tree, front, start, end, lists):
             tree = _as_imperative(tree, front, start, end)
-    return tree
-
-
-def _with_wh_root(tree: Tree, start: int, end: int) -> Tree:
-    """"What is X" with X as its head, as some trees have it: the wh-word becomes the head, X its subject."""
-    for wh in range(start, min(end, start + 8)):
-        head = tree.heads[wh]
-        if tree.forms[wh] in ("what", "who") and tree.rels[wh] == "nsubj" and head > wh and _is_defined(tree, wh, head):
-            copula = tree.kid(head, "cop")
-            pos, deps, heads = list(tree.pos), list(tree.deps), list(tree.heads)
-            heads[wh], deps[wh] = tree.heads[head], tree.deps[head]
-            heads[head], deps[head] = wh, "nsubj"
-            for kid in tree.kids[head]:
-                if kid == copula or tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(tree, kid, head):
-                    heads[kid] = wh
-            return replace(tree, pos=pos, deps=deps, heads=heads)
-    return tree
-
-
-def _is_defined(tree: Tree, wh: int, head: int) -> bool:
-    copula = tree.kid(head, "cop")
-    if copula is None or not wh < copula < head or tree.kid(head, "case", "aux") is not None or tree.kids[wh]:
-        return False
-    return tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM") or tree.masked[head]
-
-
-def _belongs_above(tree: Tree, kid: int, head: int) -> bool:
-    if tree.rels[kid] == "cc":
-        following = next((at for at in tree.kids[head] if at > kid and tree.rels[at] == "conj"), None)
-        return following is not None and _belongs_above(tree, following, head)
-    if tree.rels[kid] == "conj":
-        return tree.pos[kid] in ("VERB", "AUX", "ADV") or tree.kid(kid, "cop") is not None
-    return True
+    return repaired(tree, sentences, lists)
 
 
 def _front(tree: Tree, start: int, end: int, lists: Words) -> int | None:
@@ -65,8 +36,20 @@ def _front(tree: Tree, start: int, end: int, lists: Words) -> int | None:
         form = tree.forms[token]
         if lists.has("imperatives", form):
             return token if token + 1 < end or token == start else None
+        if form in SCENERY:
+            return _after_comma(tree, token, end, lists)
         if not (lists.has("openers", form) or tree.pos[token] in ("PUNCT", "SYM", "NUM") or form[:1].isdigit()):
             return None
+    return None
+
+
+def _after_comma(tree: Tree, start: int, end: int, lists: Words) -> int | None:
+    """"Given an array, return ...": the first word of the list right behind a comma."""
+    for token in range(start + 2, end - 1):
+        if tree.forms[token - 1] == "," and lists.has("imperatives", tree.forms[token]):
+            root = _root(tree, start, end)
+            verbal = root is not None and (tree.kid(root, "nsubj", "cop", "aux") is not None or tree.pos[root] == "VERB" and root >= token)
+            return None if verbal else token
     return None
 
 
@@ -80,9 +63,18 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
         return False
     if tree.pos[front] == "VERB" and tree.rels[front] in ("advcl", "csubj") and is_inverted(tree, root):
         return False
+    if tree.forms[front - 1] == "," and front > start:
+        return True
     if lists.has("ambiguous", tree.forms[front]):
+        if _names_a_thing(tree, front, end):
+            return True
         return following in STARTERS or tree.masked[front + 1] or tree.pos[front] == "VERB" and not _governed_by_verb(tree, front, root)
     return not (wh_of(tree, root) is not None and is_inverted(tree, root))
+
+
+def _names_a_thing(tree: Tree, front: int, end: int) -> bool:
+    """"Design Instagram.": one name after the verb, and a full stop; a title has none."""
+    return end - front == 3 and tree.forms[end - 1] == "." and tree.pos[front + 1] == "PROPN" and tree.word(front + 1)[:1].isupper()
 
 
 def _governed_by_verb(tree: Tree, front: int, root: int) -> bool:

@@ -16,6 +16,7 @@ DETERMINERS = frozenset(
     "a an the this these that those any every both which what whichever whatever each all some no another either neither such".split()
 )
 OUTSIDE = frozenset({"case", "mark", "cop", "aux", "nsubj", "csubj", "advcl", "parataxis", "discourse", "vocative", "expl", "dislocated", "orphan"})
+COMPLEMENTS = frozenset("of for to behind between with in about on from underlying among into against as".split())
 Cut = frozenset[int]
 
 
@@ -80,6 +81,8 @@ def _closes(tree: Tree, tokens: list[int], start: int, end: int) -> bool:
 def bare(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     """Without leading articles and other determiners (labelling convention T1)."""
     start = 0
+    if len(tokens) > 2 and tree.forms[tokens[0]] == "how" and tree.forms[tokens[1]] in ("many", "much") and head not in tokens[:2]:
+        start = 2
     while start < len(tokens) - 1 and tokens[start] != head:
         token = tokens[start]
         if tree.forms[token] not in DETERMINERS and tree.deps[token] != "det:predet":
@@ -129,23 +132,32 @@ def _complement(tree: Tree, head: int, lists: Words, kind: str, cut: Cut) -> int
         return None
     for kid in tree.kids[head]:
         if kid in cut or kid < head:
-            if kind == "core_containers" and tree.deps[kid] == "nmod:poss" and tree.pos[kid] != "PRON" and tree.rels[kid] == "nmod":
+            owned = tree.deps[kid] == "nmod:poss" and tree.pos[kid] != "PRON" and kid not in cut
+            if kind == "core_containers" and owned and lists.has("relational", tree.lemmas[head]):
                 return kid
             continue
         dep, rel = tree.deps[kid], tree.rels[kid]
         if dep == "acl:relcl":
             return None
-        if rel in ("nmod", "obl") and (tree.kid(kid, "case") is not None):
+        if rel in ("nmod", "obl") and _introduced(tree, kid):
             return kid
         if rel in ("acl", "advcl", "ccomp", "xcomp") and _is_infinitive_or_gerund(tree, kid):
             inner = argument(tree, kid)
             if inner is not None:
                 return inner
+        if rel in ("acl", "advcl") and tree.lemmas[head] == "bit":
+            return argument(tree, kid)
         if rel == "conj" and tree.lemmas[kid] in lists.lists["containers"]:
             inner = _complement(tree, kid, lists, kind, cut)
             if inner is not None:
                 return inner
     return None
+
+
+def _introduced(tree: Tree, token: int) -> bool:
+    """Whether a preposition that names the matter stands before a noun: "types of X", not "numbers below X"."""
+    case = tree.kid(token, "case")
+    return case is not None and tree.forms[case] in COMPLEMENTS
 
 
 def _is_infinitive_or_gerund(tree: Tree, token: int) -> bool:

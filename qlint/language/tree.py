@@ -108,7 +108,17 @@ def read_doc(doc: Doc, text: str, spans: Places, masked: Sequence[bool]) -> Tree
     for token, row in enumerate(rows):
         offset = row[5] if row[5] < 1 << 63 else row[5] - (1 << 64)
         heads.append(token + offset if offset else -1)
+    pos = [name(row[2]) for row in rows]
+    _join_hyphens(forms, lemmas, pos, spans)
     return Tree(
-        text, spans, forms, lemmas, [name(row[2]) for row in rows], [name(row[3]) for row in rows],
+        text, spans, forms, lemmas, pos, [name(row[3]) for row in rows],
         [name(row[4]) for row in rows], heads, list(masked),
     )  # fmt: skip
+
+
+def _join_hyphens(forms: list[str], lemmas: list[str], pos: list[str], spans: Places) -> None:
+    """Give the last part of "trade-off" and "role-play" the lemma of the whole word."""
+    for token in range(2, len(forms)):
+        if forms[token - 1] == "-" and pos[token] in ("NOUN", "VERB") and spans[token - 2][1] == spans[token - 1][0]:
+            if spans[token - 1][1] == spans[token][0] and pos[token - 2] not in ("PROPN", "NUM"):
+                lemmas[token] = f"{forms[token - 2]}-{lemmas[token]}"

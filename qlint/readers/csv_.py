@@ -132,8 +132,8 @@ def _shown(delimiter: str) -> str:
 def _evidence(questions: list[Question], sheet: _Sheet) -> float:
     if not questions:
         return 0.0
-    scores = [text_score(question.text, sheet.header.sure) for question in questions]
-    count = {1: 0.75, 2: 0.9}.get(len(questions), 1.0)
+    scores = [text_score(question.text, sheet.header.vouched) for question in questions]
+    count = {1: 0.6, 2: 0.9}.get(len(questions), 1.0)
     return round(sum(scores) / len(scores) * count * (1.0 if sheet.header.known else sheet.header.share), 3)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from qlint.readers.build import Field
 from qlint.readers.evidence import asks, share_of_asking
 from qlint.readers.fields import canonical
-from qlint.readers.stems import PROOFS, STEMS, WEAK, folded
+from qlint.readers.stems import STEMS, folded, trust
 from qlint.readers.tree import Leaf, Listing, Node, Table
 from qlint.source import MappedText
 
@@ -33,7 +33,7 @@ class Header:
     """The columns of a sheet.
 
     `names` as written, `roles` by canonical name (or as written), `text` the index of the question's column,
-    `known` how many columns qlint knows, `sure` whether the names say that the column holds questions. A guessed
+    `known` how many columns qlint knows, `vouched` how far the names say that the column holds questions. A guessed
     header knows no column, begins its rows at `first`, and `share` of its rows ask.
     """
 
@@ -41,7 +41,7 @@ class Header:
     roles: tuple[str, ...]
     text: int
     known: int = 0
-    sure: bool = False
+    vouched: float = 0.0
     share: float = 1.0
     first: int = 0
 
@@ -81,8 +81,7 @@ def found_header(row: Sequence[Leaf]) -> Header | None:
         return None
     _, text = min(ranked)
     known = sum(canonical(name) is not None for name in names)
-    sure = folded(names[text]) not in WEAK or any(role in PROOFS for role in roles)
-    return Header(names, roles, text, known, sure)
+    return Header(names, roles, text, known, trust(folded(names[text]), roles))
 
 
 def guessed_header(rows: Sequence[Sequence[Leaf]]) -> tuple[Header, float] | None:
@@ -101,7 +100,7 @@ def guessed_header(rows: Sequence[Sequence[Leaf]]) -> tuple[Header, float] | Non
     names = tuple(cell.text.strip() for cell in rows[0]) if headed else tuple(str(at + 1) for at in range(width))
     text = shares.index(share)
     roles = tuple("text" if at == text else role for at, role in enumerate(_roles(names)))
-    return Header(names, roles, text, 0, False, share, int(headed)), share
+    return Header(names, roles, text, 0, 0.0, share, int(headed)), share
 
 
 def _roles(names: Sequence[str]) -> tuple[str, ...]:

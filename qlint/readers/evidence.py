@@ -47,7 +47,7 @@ _DO_OR_NOUN = frozenset(
     connect move delete add access run""".split()
 )
 _DETERMINERS = frozenset(
-    """a an the this that these those your my our his her their its all any some each every both two three four five
+    """a an the this that these those your my our his her their its all any some each every both one two three four five
     how what why which when where who whether if for to from me us into up""".split()
 )
 _PAIR = re.compile(

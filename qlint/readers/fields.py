@@ -24,7 +24,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "rubric": ("rubric", "scoring", "scoring guide", "evaluation", "criteria", "scoring criteria", "what to look for",
                "look for", "listen for", "good to hear", "signals", "green flags"),
     "rubric_ref": ("rubric ref", "rubric id"),
-    "followups": ("followups", "follow up", "follow ups", "follow up questions", "followup questions", "probes", "probe"),
+    "followups": ("followups", "follow up", "follow ups", "follow up questions", "followup questions", "probes",
+                  "probe"),
     "hints": ("hints", "hint"),
     "ladder": ("ladder", "hint ladder"),
     "minutes": ("minutes", "time", "duration", "time limit", "minutes allowed", "time minutes"),
@@ -64,17 +65,16 @@ _STAGES: dict[str, tuple[str, ...]] = {
                      "telephone interview", "screening call", "phone call", "phone screening"),
     "coding_challenge": ("coding challenge", "online assessment", "coding test", "online test", "coding round"),
     "take_home": ("take home", "take home assignment", "take home test", "homework", "home assignment"),
-    "offsite_technical": ("offsite technical", "technical screen", "technical phone screen", "technical round",
-                          "technical interview"),
+    "offsite_technical": ("offsite technical", "technical screen", "technical phone screen", "technical round"),
     "onsite": ("onsite", "onsite interview", "onsite round", "on site", "on site interview", "on site round"),
-    "behavioural": ("behavioural round", "behavioral round", "behavioural interview", "behavioral interview"),
-    "presentation": ("presentation round", "presentation"),
+    "behavioural": ("behavioural round", "behavioral round"),
+    "presentation": ("presentation round",),
     "final": ("final round", "final interview", "final stage"),
     "post_offer": ("post offer", "after the offer", "after offer"),
 }  # fmt: skip
 
 _BY_NAME = {alias: name for name, aliases in _NAMES.items() for alias in (*aliases, name.replace("_", " "))}
-_BY_STAGE = {alias: name for name, aliases in _STAGES.items() for alias in (*aliases, name.replace("_", " "))}
+_BY_STAGE = {alias: name for name, aliases in _STAGES.items() for alias in aliases}
 _WORDS = re.compile(r"[^a-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 

@@ -11,7 +11,7 @@ from qlint.question import Question
 from qlint.readers._markdown.blocks import Document, document
 from qlint.readers._markdown.harvest import questions_of
 from qlint.readers._markdown.layout import Layout, layout_of
-from qlint.readers._markdown.meta import front_meta
+from qlint.readers._markdown.meta import file_comments, front_meta
 from qlint.readers._markdown.single import single_question
 from qlint.readers.evidence import ordinary_name, ordinary_parts, score
 from qlint.readers.result import ReadResult
@@ -24,6 +24,7 @@ def read(source: Source) -> ReadResult:
     """Find the questions of a Markdown source. Broken front matter is a problem of the result; nothing is raised."""
     found = document(source)
     meta, title, problems = front_meta(found.front, source)
+    meta |= file_comments(found)
     layout = layout_of(found, title or _stem(source.path))
     one = single_question(source, found, layout, meta)
     if one is not None:

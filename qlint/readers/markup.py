@@ -34,7 +34,7 @@ _INLINE = re.compile(
     r"|\\\((?P<paren>.{1,300}?)\\\)"
     r"|<(?P<tag>code|kbd|tt|b|i|em|strong|u|p|span)>(?P<tagged>[^<>]{1,500})</(?P=tag)>"
     r"|(?P<break><br ?/?>)"
-    r"|(?P<entity>&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|times|le|ge|ne|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<surrogate>[\ud800-\udfff])"
     r"|(?P<fold>[ \t]*[\n\r\t\f\v\u2028\u2029]\s*| {2,})",
     re.DOTALL,

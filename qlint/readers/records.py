@@ -15,7 +15,7 @@ from qlint.question import MetaValue, Question
 from qlint.readers.build import Field, Surroundings, build_question, metadata, words_of
 from qlint.readers.evidence import asks, share_of_asking
 from qlint.readers.fields import canonical
-from qlint.readers.stems import PROOFS, STEMS, TITLES, WEAK, folded, text_score
+from qlint.readers.stems import PROOFS, STEMS, TITLES, folded, text_score, trust
 from qlint.readers.tree import Leaf, Listing, Node, Table, strings_in
 from qlint.readers.values import value_of
 from qlint.source import MappedText, Source
@@ -31,6 +31,8 @@ _NEVER = frozenset(
     {"expected_answer", "accept", "rubric", "rubric_ref", "followups", "hints", "ladder", "options", "key", "common_errors",
      "glossary"}
 )  # fmt: skip
+# How far a key that says `questions` vouches for what stands below it.
+_ASKED = 0.7
 _SPREAD = frozenset({"role", "level", "difficulty", "stage", "type", "skills"})
 _NUMBERED = re.compile(r"q(?:uestion)?[ _-]?\d+", re.IGNORECASE)
 
@@ -54,7 +56,7 @@ class Harvest:
             return 0.0
         quality = sum(self.scores) / count
         coverage = min(1.0, self.accounted / self.strings)
-        return round(quality * coverage * {1: 0.75, 2: 0.9}.get(count, 1.0), 3)
+        return round(quality * coverage * {1: 0.6, 2: 0.9}.get(count, 1.0), 3)
 
 
 class _Entry(NamedTuple):
@@ -107,9 +109,9 @@ class _Walker:
         for item in node.items:
             if isinstance(item, Leaf):
                 if asked and isinstance(item.value, str):
-                    self._add(item.mapped(), [], context.around, sure=context.asked, strings=1)
+                    self._add(item.mapped(), [], context.around, vouched=_ASKED * context.asked, strings=1)
             elif asked and strings and (joined := self._split_by_colon(item)) is not None:
-                self._add(joined, [], context.around, sure=context.asked, strings=2)
+                self._add(joined, [], context.around, vouched=_ASKED * context.asked, strings=2)
             else:
                 self.visit(item, inner)
 
@@ -144,8 +146,8 @@ class _Walker:
         assert isinstance(stem.node, Leaf)
         around = _with_scenario(context.around, entries)
         fields = [entry.field for entry in entries if entry is not stem and entry.name not in ("text", "scenario")]
-        sure = stem.folded not in WEAK or any(entry.name in PROOFS for entry in entries)
-        self._add(stem.node.mapped(), fields, around, sure=sure, strings=strings)
+        vouched = trust(stem.folded, (entry.name for entry in entries), context.asked)
+        self._add(stem.node.mapped(), fields, around, vouched=vouched, strings=strings)
 
     def _parent(self, stem: _Entry, parts: list[_Entry], entries: list[_Entry], context: _Context) -> None:
         """A text with questions below it sets their scene; it is a question itself where it asks."""
@@ -153,7 +155,7 @@ class _Walker:
         around = _with_scenario(context.around, entries)
         if asks(stem.node.text) and "?" in stem.node.text:
             fields = [entry.field for entry in entries if entry not in parts and entry.name not in ("text", "scenario")]
-            self._add(stem.node.mapped(), fields, around, sure=True, strings=len(fields) + 1)
+            self._add(stem.node.mapped(), fields, around, vouched=_ASKED, strings=len(fields) + 1)
         scene = "\n".join(filter(None, (around.scenario, words_of(stem.node))))
         own = _own_meta([entry for entry in entries if entry not in parts and entry is not stem], "section")
         inner = replace(around, scenario=scene, meta={**around.meta, **own})
@@ -203,22 +205,26 @@ class _Walker:
         for entry in loose:
             assert isinstance(entry.node, Leaf)
             if entry.key.text.rstrip().endswith("?") and asks(entry.key.text):
-                self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, sure=True, strings=1)
+                self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, vouched=_ASKED, strings=1)
             elif (
                 isinstance(entry.node.value, str)
                 and entry.folded not in TITLES
                 and (named or (context.asked or asks(entry.node.text)) and _NUMBERED.fullmatch(entry.key.text))
             ):
-                self._add(entry.node.mapped(), [Field("id", entry.key)], around, sure=context.asked, strings=1)
+                self._add(
+                    entry.node.mapped(), [Field("id", entry.key)], around, vouched=_ASKED * context.asked, strings=1
+                )
 
-    def _add(self, text: MappedText, fields: list[Field], around: Surroundings, *, sure: bool, strings: int) -> None:
+    def _add(
+        self, text: MappedText, fields: list[Field], around: Surroundings, *, vouched: float, strings: int
+    ) -> None:
         question = build_question(text, fields, around, len(self.found.questions))
         if question is None:
             line = self.source.position(text.span.start).line if text.segments else None
             self.found.notes.append(f"line {line}: a question without words" if line else "a question without words")
             return
         self.found.questions.append(question)
-        self.found.scores.append(text_score(question.text, sure))
+        self.found.scores.append(text_score(question.text, vouched))
         self.found.accounted += strings
 
 

@@ -6,6 +6,7 @@ Knows no file format.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qlint.readers.evidence import ASKS, asking
 
@@ -32,7 +33,14 @@ def folded(name: str) -> str:
     return _FOLD.sub(" ", name).strip().lower()
 
 
-def text_score(text: str, sure: bool) -> float:
-    """How surely a text is a question, 0..1; one that only sets a task says little where no key vouches for it."""
+def trust(stem: str, names: Iterable[str | None], asked: bool = False) -> float:
+    """How far a record vouches for its text, 0..1: by the name of the text (folded) and of the fields beside it."""
+    if any(name in PROOFS for name in names):
+        return 0.85
+    return 0.7 if asked or stem not in WEAK else 0.0
+
+
+def text_score(text: str, vouched: float) -> float:
+    """How surely a text is a question, 0..1; one that only sets a task says little where nothing vouches for it."""
     level = asking(text)
-    return max(level, 0.7) if sure else level if level >= ASKS else level / 2
+    return max(level, vouched) if vouched else level if level >= ASKS else level / 2

@@ -52,7 +52,7 @@ def _take(source: Source, item: Item, state: _State, labelled: bool) -> None:
     question = build_question(text, _fields(source, item), _around(state.section), len(state.questions))
     if question is not None:
         state.questions.append(question)
-        state.scores.append(text_score(question.text, labelled))
+        state.scores.append(text_score(question.text, 0.85 * labelled))
 
 
 def _spaced(source: Source, lines: Sequence[Line]) -> Iterator[MappedText]:

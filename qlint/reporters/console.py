@@ -7,6 +7,7 @@ answers stays in `qlint explain` and in JSON. Knows no other reporter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
@@ -20,6 +21,7 @@ from qlint.terminal import NO_BREAK, Paint, cells, hang, safe, wrap
 WALL = 20
 SAMPLES = 3
 ALTERNATIVES = 2
+ENOUGH = 60
 
 Shown = tuple[Diagnostic, str | None]
 Kind = tuple[str, Severity]
@@ -70,8 +72,10 @@ class ConsoleReporter:
             return
         kind = (item.code, item.severity)
         self._counts[kind] = self._counts.get(kind, 0) + 1
-        if self._counts[kind] <= SAMPLES:
-            self._samples.setdefault(kind, []).append(item)
+        samples = self._samples.setdefault(kind, [])
+        # Two findings in one question are one sample.
+        if len(samples) < SAMPLES and not (samples and samples[-1].question == item.question):
+            samples.append(item)
 
     def _write(self, lines: Iterator[str] | list[str]) -> None:
         for line in lines:
@@ -108,7 +112,7 @@ class ConsoleReporter:
             yield f"{' ' * gutter}{bar} {mark} {self._paint(message, style)}"
             return
         yield f"{' ' * gutter}{bar} {mark}"
-        indent = min(shown.start, max(0, room - 60))
+        indent = min(shown.start, max(0, room - cells(message)))
         for part in wrap(message, room - indent):
             yield f"{' ' * gutter}{bar} {' ' * indent}{self._paint(part, style)}"
 
@@ -129,13 +133,13 @@ class ConsoleReporter:
             text = f"{safe(other.path)}:{other.start.line}:{other.start.column} {safe(other.message)}"
             yield from hang("see: ", text, width=self._options.width, indent=gutter)
 
-    def _why(self, item: Diagnostic, gutter: int) -> Iterator[str]:
+    def _why(self, item: Diagnostic, gutter: int, *, brief: bool = False) -> Iterator[str]:
         """The reason, at the first finding of a code."""
         if item.code in self._told:
             return
         self._told.add(item.code)
         page = f"(qlint explain {item.code})".replace(" ", NO_BREAK)
-        text = f"{safe(item.why)} {page}"
+        text = f"{safe(_gist(item.why) if brief else item.why)} {page}"
         yield from self._labelled(hang("why: ", text, width=self._options.width, indent=gutter), "why:", "bold")
 
     def _labelled(self, lines: list[str], label: str, style: str) -> Iterator[str]:
@@ -156,18 +160,42 @@ class ConsoleReporter:
         paint = self._paint
         noun = counted(count, "advice" if first.severity is Severity.INFO else first.severity.label)
         yield f"{paint(first.code, 'bold')} {safe(first.name)}: {paint(noun, STYLES[first.severity])}"
-        yield from self._why(first, 2)
+        yield from self._why(first, 2, brief=True)
+        short = all(self._fits(item) for item in samples)
         for item in samples:
-            yield from self._sample(item)
+            yield from self._sample(item, short=short)
         if count > len(samples):
             yield paint(f"  {count - len(samples):,} more (--all shows them)", "dim")
 
-    def _sample(self, item: Diagnostic) -> Iterator[str]:
-        where = place(item)
-        room = self._options.width - cells(where) - 4
-        words = excerpt(safe(item.question.text), 0, 1, max(30, room)).text
-        yield f"  {self._paint(where, 'bold')}  {words}"
+    def _fits(self, item: Diagnostic) -> bool:
+        return cells(place(item)) + cells(safe(item.question.text)) + 4 <= self._options.width
+
+    def _sample(self, item: Diagnostic, *, short: bool) -> Iterator[str]:
+        """Place and question, on one line where all samples of the rule fit so; then the first alternative."""
+        where = self._paint(place(item), "bold")
+        if short:
+            yield f"  {where}  {safe(item.question.text)}"
+        else:
+            yield f"  {where}"
+            yield f"    {_around(item, self._options.width - 4)}"
         yield from self._instead(item, 4, 1)
+
+
+def _around(item: Diagnostic, room: int) -> str:
+    """The question's words around those that matched, in one line."""
+    text = item.question.text
+    start = max(0, text.find(item.matched))
+    return excerpt(text, start, start + len(item.matched), room).text
+
+
+def _gist(why: str) -> str:
+    """The first sentences of a reason, as many as say something."""
+    taken = ""
+    for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", why.strip()):
+        taken = f"{taken} {sentence}".strip()
+        if len(taken) >= ENOUGH:
+            break
+    return taken
 
 
 def place(item: Diagnostic) -> str:

@@ -102,6 +102,7 @@ class _Builder:
         for block in blocks:
             self.document.comments.extend(block.rich.comments)
             block.end = max(block.end, block.index)
+        self.document.comments.sort(key=lambda comment: comment[1])
         return self.document
 
     def add(self, kind: BlockKind, rich: Rich, span: Span) -> Block:

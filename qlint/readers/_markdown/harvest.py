@@ -40,7 +40,7 @@ class _Harvest:
         self.meta = meta
         self.signs = difficulty_signs(block.text for block in document.blocks)
         self.taken = {found.block.index for found in layout.found}
-        self.headings = _heading_paths(document.blocks)
+        self.headings = _heading_paths(document.blocks, layout)
 
     def question(self, found: Found, index: int) -> Question:
         words = found.block.rich.text.slice(found.stem.start, found.stem.end)
@@ -141,15 +141,25 @@ class _Harvest:
         if found.block.kind == "cell":
             meta.update(self.row_meta(found.block))
         for index in range(found.block.index + 1, found.end + 1):
-            block = self.blocks[index]
-            if index in self.taken or block.kind in ("fence", "rule", "cell"):
-                continue
-            for comment, _ in block.rich.comments:
-                meta.update(comment_meta(comment, "question"))
-            meta.update(label_meta(block.rich, "question", alone=block.kind == "item"))
-        text = found.block.rich
-        meta.update(label_meta(_after(text, found.stem.end), "question", alone=False))
+            if index not in self.taken:
+                for comment, _ in self.blocks[index].rich.comments:
+                    meta.update(comment_meta(comment, "question"))
+        meta.update(label_meta(_after(found.block.rich, found.stem.end), "question"))
+        for block in self.labelled_blocks(found):
+            meta.update(label_meta(block.rich, "question"))
         return meta
+
+    def labelled_blocks(self, found: Found) -> Iterator[Block]:
+        """Blocks that can carry a label: items right under an item; else those before the first words without one."""
+        for index in range(found.block.index + 1, found.end + 1):
+            block = self.blocks[index]
+            if found.block.kind == "item":
+                if block.parent == found.block.index and index not in self.taken:
+                    yield block
+            elif block.kind in ("para", "item") and not is_option(block.text):
+                if not label_meta(block.rich, "question"):
+                    return
+                yield block
 
     def row_meta(self, cell: Block) -> dict[str, MetaValue]:
         from qlint.readers.fields import canonical
@@ -216,15 +226,17 @@ def _option(block: Block) -> Option:
     return Option(words.text, key, words.span)
 
 
-def _heading_paths(blocks: list[Block]) -> list[tuple[int, ...]]:
+def _heading_paths(blocks: list[Block], layout: Layout) -> list[tuple[int, ...]]:
+    """For each block the headings above it, outermost first; questions and headings of answers are none."""
+    inside = layout.answers | {found.block.index for found in layout.found}
     path: list[int] = []
     out: list[tuple[int, ...]] = []
     for block in blocks:
-        if block.kind == "heading":
-            while path and blocks[path[-1]].level >= block.level:
-                path.pop()
+        heading = block.kind == "heading" and block.index not in inside
+        while heading and path and blocks[path[-1]].level >= block.level:
+            path.pop()
         out.append(tuple(path))
-        if block.kind == "heading":
+        if heading:
             path.append(block.index)
     return out
 

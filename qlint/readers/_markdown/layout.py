@@ -71,11 +71,13 @@ class Found:
 
 @dataclass(slots=True)
 class Layout:
-    """The questions of a document in reading order, and the number of blocks that could have been one."""
+    """The questions of a document in reading order, the blocks under them (`answers`), and how many blocks could have
+    been a question."""
 
     found: list[Found] = field(default_factory=list)
     blocks: int = 0
     titled: bool = False
+    answers: frozenset[int] = frozenset()
 
 
 def layout_of(document: Document, title: str) -> Layout:
@@ -114,7 +116,8 @@ class _Layout:
         self.columns()
         self.paragraphs()
         found = [self.found[index] for index in sorted(self.found)]
-        return Layout(found, self.open_blocks(), self.titled)
+        answers = frozenset(index for index, opener in enumerate(self.closed) if opener >= 0)
+        return Layout(found, self.open_blocks(), self.titled, answers)
 
     # What a block is
 
@@ -150,12 +153,13 @@ class _Layout:
         return bool(_FURNITURE.match(words)) and not about_questions(words)
 
     def note_answers(self) -> None:
-        """An item with a nested `Answer: ...` is a question, whatever it says."""
+        """An item over `Answer: ...` or over options is a question, whatever it says."""
         for index, candidate in self.candidates.items():
             if candidate.block.kind != "item" or candidate.banned:
                 continue
             below = [self.blocks[child] for child in self.direct[index] if self.blocks[child].kind == "item"]
-            if any(_ANSWER.match(child.text.strip()) for child in below):
+            options = sum(is_option(child.text) for child in below)
+            if options >= 2 or any(_ANSWER.match(child.text.strip()) for child in below):
                 candidate.answered = True
                 candidate.level = max(candidate.level, MARKED)
 
@@ -242,7 +246,7 @@ class _Layout:
             return True
         kind = opener.shape[0]
         if kind == "heading":
-            return block.kind == "heading" and block.level <= opener.block.level
+            return block.kind == "heading" and block.level <= opener.block.level and not _ANSWER.match(block.text)
         if kind == "summary":
             return False
         same = block.index in questions and questions[block.index].shape[0] in ("label", "bold", "numbered")

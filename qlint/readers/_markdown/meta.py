@@ -13,6 +13,7 @@ import yaml
 
 from qlint.errors import FormatError
 from qlint.question import MetaValue
+from qlint.readers._markdown.blocks import Document
 from qlint.readers._markdown.rich import Rich
 from qlint.readers.fields import canonical
 from qlint.source import Source, Span
@@ -42,7 +43,8 @@ def front_meta(front: tuple[str, Span] | None, source: Source) -> tuple[dict[str
         position = source.position(span.start)
         line = position.line + (mark.line if mark else 0)
         column = mark.column + 1 if mark else position.column
-        message = "front matter is not YAML" + (f": {error.problem}" if getattr(error, "problem", None) else "")
+        problem = getattr(error, "problem", None)
+        message = "front matter is not YAML" + (f": {problem}" if problem else "")
         return {}, "", [FormatError(message, path=source.path, line=line, column=column)]
     if not isinstance(data, dict):
         return {}, "", []
@@ -63,6 +65,18 @@ def _front_title(data: dict[object, object]) -> str:
 
 def _loader() -> type[yaml.SafeLoader]:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def file_comments(document: Document) -> dict[str, MetaValue]:
+    """Metadata of `qlint:` comments above the first heading and the first words."""
+    meta: dict[str, MetaValue] = {}
+    for block in document.blocks:
+        if block.kind == "heading" or block.text.strip():
+            break
+        for comment, _ in block.rich.comments:
+            if comment.lower().startswith("qlint:"):
+                meta.update(comment_meta(comment, "section"))
+    return meta
 
 
 def comment_meta(comment: str, origin: str) -> dict[str, MetaValue]:
@@ -87,7 +101,7 @@ def _value(text: str) -> object:
     return text.strip("'\"")
 
 
-def label_meta(rich: Rich, origin: str, *, alone: bool) -> dict[str, MetaValue]:
+def label_meta(rich: Rich, origin: str) -> dict[str, MetaValue]:
     """Metadata of lines that begin with a known label (`Expected answer: Kafka`)."""
     text = rich.text.text
     meta: dict[str, MetaValue] = {}
@@ -98,6 +112,9 @@ def label_meta(rich: Rich, origin: str, *, alone: bool) -> dict[str, MetaValue]:
         if match is None or name is None or name in _PROSE or match[1].lower() in _LOOSE:
             continue
         value = text[match.end() : end].strip()
+        linked = sum(run.end - run.start for run in rich.runs if run.kind == "link" and match.end() <= run.start < end)
+        if linked >= 0.8 * len(value):  # a link to an answer is no answer
+            continue
         if value and name not in meta:
             meta[name] = MetaValue(value, origin)
     return meta

@@ -1,6 +1,6 @@
 """The floor to check with: the catalogue's own examples, rule by rule.
 
-`python benchmarks/catalogue.py CATALOGUE.yaml [--wrong]` prints for each loaded rule how many of its bad examples fire, and how many of its good
+`python benchmarks/floor.py CATALOGUE.yaml [--wrong]` prints for each loaded rule how many of its bad examples fire, and how many of its good
 and look-alike ones stay silent (a look-alike: for the rule's own code; a good one: for every code at warning or above), the
 same under the variations that must not change a verdict, and fails below 95 % fired and 97 % silent.
 """
