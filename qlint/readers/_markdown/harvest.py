@@ -22,6 +22,12 @@ _MARKS: dict[str, MarkKind] = {
 _ANSWER_START = re.compile(
     r"\W*(?:expected |model |sample |correct |ideal |short )?(?:answers?|ans|a|solutions?|explanations?|hints?)\s*\d*\s*(?:[:.]|$)", re.I
 )
+_GIVEN = re.compile(
+    r"\b(?:this|these|here|below|above|following|output|outputs|result|results|value|values|prints?|logs?|logged|"
+    r"printed|returned|returns?|evaluates?|happens?|wrong|snippet|code|query|error)\b",
+    re.IGNORECASE,
+)
+"""Words of a question that speak of something shown with it."""
 _RIGHT = "\u2705\u2714\u2611"
 _KEYED = re.compile(r"[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1\ufe0f\u200d\s]+|\[[ xX]\]\s*|\(?[A-Ha-h][.):]\s+")
 _WHY = re.compile(r"\s[\u2013\u2014-]\s*\Z")
@@ -37,7 +43,7 @@ class _Harvest:
     def __init__(self, document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> None:
         self.blocks = document.blocks
         self.layout = layout
-        self.meta = meta
+        self.meta = {name: value for name, value in meta.items() if name != "id"}
         self.signs = difficulty_signs(block.text for block in document.blocks)
         self.taken = {found.block.index for found in layout.found}
         self.headings = _heading_paths(document.blocks, layout)
@@ -81,7 +87,8 @@ class _Harvest:
         index = found.block.index + 1
         while index <= found.end:
             block = self.blocks[index]
-            if block.kind in {"heading", "summary"} or _ANSWER_START.match(block.text):
+            option = block.kind == "item" and is_option(block.text)
+            if block.kind in {"heading", "summary"} or (_ANSWER_START.match(block.text) and not option):
                 return
             if index in self.taken:
                 index = block.end + 1
@@ -90,25 +97,43 @@ class _Harvest:
             index += 1
 
     def options(self, found: Found) -> tuple[tuple[Option, ...], set[int]]:
-        items = [block for block in self.body(found) if block.kind == "item" and is_option(block.text)]
+        """The options of a choice question: items with letters or signs, before any words that only state."""
+        items: list[Block] = []
+        for block in self.body(found):
+            if block.kind == "item" and is_option(block.text):
+                items.append(block)
+            elif items and block.parent != items[-1].index:
+                break
+            elif block.kind == "para" and not block.text.rstrip().endswith(("?", ":")):
+                break
         if len(items) < 2:
             return (), set()
         return tuple(_option(block) for block in items), {block.index for block in items}
 
     def attachments(self, found: Found, options: set[int]) -> Iterator[Attachment]:
-        """Code, images and tables directly after the stem; words in between end them."""
+        """Code and images directly after the stem; words in between end them."""
         yield from found.block.rich.images
+        if found.block.kind == "summary" or found.block.folded:
+            return  # what a fold hides is the answer
+        given = bool(options) or bool(_GIVEN.search(found.block.text)) or self.is_answered(found)
         for block in self.body(found):
             if block.index in options or block.parent in options:
                 continue
-            if block.kind == "fence":
+            if block.kind == "fence" and given:
                 yield Attachment("code", block.fence[1], block.fence[0] or None, block.span)
-            elif block.kind in ("html", "para") and block.rich.images and not block.text.strip():
+            elif block.kind in {"html", "para"} and block.rich.images and not block.text.strip():
                 yield from block.rich.images
-            elif block.kind in ("rule", "html") and not block.text.strip():
-                continue
-            else:
+            elif block.kind not in {"rule", "html"} or block.text.strip():
                 return
+
+    def is_answered(self, found: Found) -> bool:
+        """Whether a marked answer follows, so that what stands before it belongs to the question."""
+        body = list(self.body(found))
+        after = body[-1].index + 1 if body else found.block.index + 1
+        if after > found.end:
+            return False
+        block = self.blocks[after]
+        return block.kind == "summary" or bool(_ANSWER_START.match(block.text))
 
     # Metadata
 

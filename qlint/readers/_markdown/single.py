@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import yaml
 
@@ -32,9 +33,11 @@ def single_question(
     source: Source, document: Document, layout: Layout, meta: Mapping[str, MetaValue]
 ) -> tuple[Question, float] | None:
     """The one question of a file and the evidence for it, or None where the file is no such file."""
-    question = _question(source, document, layout, meta)
+    question = _question(source, document, layout, {name: value for name, value in meta.items() if name != "id"})
     if question is None:
         return None
+    if "id" in meta:
+        question = replace(question, id=str(meta["id"].value))
     folders = source.path.replace("-", " ").replace("_", " ").rpartition("/")[0]
     value = 0.3 * asking(question.text) + 0.25 * about_questions(folders) + 0.15 * min(len(_FIELDS & set(meta)), 2)
     value += 0.35 if question.place.kind == "file_name" else 0.25 * _is_guided(document)
