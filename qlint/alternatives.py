@@ -20,13 +20,13 @@ from qlint.rule import Capture, Match, Template
 SLOT_NAMES = (
     "verb", "subject", "predicate", "object", "topic", "core", "audience", "manner",
     "the_topic", "the_core", "role", "stage", "level", "skill", "expected_answer",
-    "plain", "neighbour", "symptom", "tradeoff", "schedule", "essential_functions",
+    "ask", "asked", "plain", "neighbour", "symptom", "tradeoff", "schedule", "essential_functions",
 )  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b([Aa])n? (?=\{)")
 _FROM_META = ("role", "stage", "level", "skill", "expected_answer", "schedule", "essential_functions")
-_LONGEST_SLOT = 90
+_LONGEST_SLOT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,11 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
             )
             if name in ("topic", "core"):
                 found[f"the_{name}"] = _determined(item, slot)
+    if ask is not None:
+        words = item.question.text[ask.start : ask.end].rstrip(" ?.!")
+        found["ask"] = Capture(words, "", ask.start, ask.start + len(words))
+        mark = "." if ask.kind == "imperative" else "?"
+        found["asked"] = Capture(words + mark, "", ask.start, ask.end)
     for name, run in tokens.items():
         if run:
             span = item.span(run)
@@ -83,11 +88,10 @@ def _determined(item: ParsedQuestion, slot: Slot) -> Capture:
 def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
     """Everything that templates and messages of this match may name."""
     ask = item.asks[match.ask] if match.ask is not None else None
-    words = {name: _clean(capture.text) for name, capture in match.captures.items()}
-    for name in _FROM_META:
-        value = item.question.meta_text(name)
-        if value:
-            words[name] = _clean(value).replace("_", " ")
+    words = {name: _clean(capture.text) for name, capture in match.captures.items() if name != "asked"}
+    if "asked" in match.captures:
+        words["asked"] = " ".join(match.captures["asked"].text.split())
+    words |= from_metadata(item)
     slot = (ask.core or ask.topic) if ask else None
     topic = topics.find(item, slot)
     classes = topics.classes(item, slot)
@@ -99,6 +103,12 @@ def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
         classes,
         item.question.meta_text("role"),
     )
+
+
+def from_metadata(item: ParsedQuestion) -> dict[str, str]:
+    """What the bank says of the question, as words."""
+    told = ((name, item.question.meta_text(name)) for name in _FROM_META)
+    return {name: _clean(value).replace("_", " ") for name, value in told if value}
 
 
 def _about(topic: Topic) -> Iterable[tuple[str, str]]:

@@ -81,7 +81,7 @@ class DeclaredRule:
         number = env.asks.get(branch.bind)
         ask = item.asks[number] if number is not None else None
         found = alternatives.captures(item, ask, env.tokens)
-        words = {name: capture.text for name, capture in found.items()}
+        words = {**alternatives.from_metadata(item), **{name: capture.text for name, capture in found.items()}}
         return Match(
             code=self.meta.code,
             span=self._span(item, env, branch),
