@@ -120,6 +120,7 @@ class _Reading:
 
     path: Path
     root: Path
+    table: str = ""
 
     def config(self, table: Mapping[str, object]) -> Config:
         values: dict[str, Any] = {}
@@ -143,25 +144,22 @@ class _Reading:
         line, _ = self.place(key)
         return f"{self.path.name}:{line}" if line else self.path.name
 
-    def error(self, key: str, message: str, hint: str | None = None, *, inside: str | None = None) -> ConfigError:
-        line, column = self.place(key, inside)
+    def error(self, key: str, message: str, hint: str | None = None) -> ConfigError:
+        line, column = self.place(key)
         return ConfigError(message, path=_shown(self.path), line=line, column=column, hint=hint)
 
-    def place(self, key: str, inside: str | None = None) -> tuple[int | None, int | None]:
+    def place(self, key: str) -> tuple[int | None, int | None]:
         """Line and column of a key, by looking for it at the head of a line (tomllib tells no places)."""
-        header = re.compile(rf"\s*\[\[?\s*(?:tool\.qlint\.)?{re.escape(key)}\s*\]\]?")
         pair = re.compile(rf"""(\s*["']?){re.escape(key)}["']?\s*[.=]""")
-        table = ""
+        ours = ["tool", "qlint"] if self.path.name == "pyproject.toml" else []
+        wanted = [*ours, *filter(None, [self.table])]
+        here: list[str] = []
         for number, line in enumerate(self.path.read_text("utf-8", "replace").splitlines(), 1):
-            opened = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
-            if opened:
-                table = opened[1].removeprefix("tool.qlint").lstrip(".")
-                if inside is None and header.match(line):
+            if opened := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
+                here = opened[1].split(".")
+                if here == [*wanted, key]:
                     return number, 1
-                foreign = self.path.name == "pyproject.toml" and not opened[1].startswith("tool.qlint")
-                table = "\0" if foreign else table
-            found = pair.match(line)
-            if found and table == (inside or ""):
+            elif here == wanted and (found := pair.match(line)):
                 return number, len(found[1]) + 1
         return None, None
 
@@ -204,7 +202,8 @@ def _fail_on(reading: _Reading, key: str, value: object) -> Severity | None:
 def _defaults(reading: _Reading, key: str, value: object) -> tuple[Defaults, ...]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise reading.error(key, f"{key!r} must be an array of tables: [[{key}]]")
-    return tuple(_default(reading, item) for item in value)
+    inside = replace(reading, table=key)
+    return tuple(_default(inside, item) for item in value)
 
 
 def _default(reading: _Reading, table: Mapping[str, object]) -> Defaults:
@@ -214,7 +213,7 @@ def _default(reading: _Reading, table: Mapping[str, object]) -> Defaults:
         if key == "paths":
             paths = _words(reading, key, value)
         elif isinstance(value, dict):
-            raise reading.error(key, f"{key!r} must be a value, not a table", inside="defaults")
+            raise reading.error(key, f"{key!r} must be a value, not a table")
         else:
             meta[key] = value
     return Defaults(meta, paths)

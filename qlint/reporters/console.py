@@ -106,15 +106,16 @@ class ConsoleReporter:
         bar = self._paint("|", "dim")
         yield f"  {self._paint(number, 'dim')} {bar} {shown.text}".rstrip()
         style = STYLES[item.severity]
+        calm = style.removeprefix("bold ")
         mark = " " * shown.start + self._paint("~" * shown.width, style)
         message = safe(item.message)
         if shown.start + shown.width + 1 + cells(message) <= room:
-            yield f"{' ' * gutter}{bar} {mark} {self._paint(message, style)}"
+            yield f"{' ' * gutter}{bar} {mark} {self._paint(message, calm)}"
             return
         yield f"{' ' * gutter}{bar} {mark}"
         indent = min(shown.start, max(0, room - cells(message)))
         for part in wrap(message, room - indent):
-            yield f"{' ' * gutter}{bar} {' ' * indent}{self._paint(part, style)}"
+            yield f"{' ' * gutter}{bar} {' ' * indent}{self._paint(part, calm)}"
 
     def _instead(self, item: Diagnostic, gutter: int, most: int) -> Iterator[str]:
         """The better questions; where none could be built, what to aim for."""
