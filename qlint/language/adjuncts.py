@@ -45,11 +45,18 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
     if clause.kind == "fragment":
         return None
     telling = lists.has("telling", verb) or lists.has("addressing", verb)
-    if clause.kind not in ("imperative", "request") and (not lists.has("telling", verb) or verb in ("say", "tell", "report", "speak")):
+    if clause.kind not in ("imperative", "request") and (
+        not lists.has("telling", verb) or verb in ("say", "tell", "report", "speak")
+    ):
         return None
     for token in clause.tokens:
         rel = tree.rels[token]
-        if rel not in CANDIDATE_RELATIONS or token <= clause.act or not is_nominal(tree, token):
+        if (
+            rel not in CANDIDATE_RELATIONS
+            or token <= clause.act
+            or not is_nominal(tree, token)
+            and tree.forms[token] != "old"
+        ):
             continue
         addressed = tree.heads[token] == clause.act and is_addressee(tree, clause.act, token) and rel in ("obj", "iobj")
         if tree.forms[token] in NOT_AN_AUDIENCE or not addressed and not _is_person(tree, token, lists):
@@ -59,7 +66,12 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
                 return token, phrase(tree, token)
             continue
         case = tree.kid(token, "case", "mark")
-        if case is None or not telling or tree.forms[case] != "to" and not (tree.forms[case] == "for" and lists.has("explaining", verb)):
+        if (
+            case is None
+            or not telling
+            or tree.forms[case] != "to"
+            and not (tree.forms[case] == "for" and lists.has("explaining", verb))
+        ):
             continue
         if _is_close(tree, token, clause):
             return token, phrase(tree, token)
@@ -67,7 +79,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
 
 
 def _teaches(tree: Tree, verb: int) -> bool:
-    """"walk a new hire through it", "teach a junior", "convince the board"."""
+    """As in "walk a new hire through it", "teach a junior", "convince the board"."""
     return tree.lemmas[verb] in TEACHING
 
 
@@ -75,7 +87,9 @@ def _is_person(tree: Tree, token: int, lists: Words) -> bool:
     if lists.has("audience", tree.lemmas[token]) or lists.has("audience", tree.forms[token]):
         return True
     return any(
-        lists.has("audience", tree.lemmas[kid]) and tree.rels[kid] in ("compound", "amod", "nmod") and tree.forms[kid] != "user"
+        lists.has("audience", tree.lemmas[kid])
+        and tree.rels[kid] in ("compound", "amod", "nmod")
+        and tree.forms[kid] != "user"
         and tree.lemmas[kid] in ("old", "year-old", "grade")
         for kid in tree.kids[token]
     )
@@ -90,7 +104,10 @@ def _is_close(tree: Tree, token: int, clause: Clause) -> bool:
     while tree.pos[last] == "PUNCT" and last > token:
         last -= 1
     hull = phrase(tree, token)
-    return not any(tree.deps[at] == "acl:relcl" for at in (head, *tree.above(head)) if at > clause.act) and hull[-1] >= last - 3
+    return (
+        not any(tree.deps[at] == "acl:relcl" for at in (head, *tree.above(head)) if at > clause.act)
+        and hull[-1] >= last - 3
+    )
 
 
 def _manner(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]] | None:
@@ -109,9 +126,13 @@ def _manner(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]] |
 
 
 def _manner_clause(tree: Tree, clause: Clause) -> tuple[int, list[int]] | None:
-    """"without using X", "using only X", "as if I were five", "like I am five"."""
+    """As in "without using X", "using only X", "as if I were five", "like I am five"."""
     for token in clause.tokens:
-        if tree.rels[token] not in ("advcl", "obl", "ccomp", "acl", "nmod") or token == clause.act or tree.deps[token] == "acl:relcl":
+        if (
+            tree.rels[token] not in ("advcl", "obl", "ccomp", "acl", "nmod")
+            or token == clause.act
+            or tree.deps[token] == "acl:relcl"
+        ):
             continue
         tokens = tree.subtree(token)
         opening = tree.forms[tokens[0]]
@@ -119,9 +140,16 @@ def _manner_clause(tree: Tree, clause: Clause) -> tuple[int, list[int]] | None:
         if tree.heads[token] != clause.act and tree.heads[tree.heads[token]] != clause.act:
             continue
         gerund = tree.pos[token] == "VERB"
-        if opening == "without" and (gerund or tree.heads[token] == clause.act and clause.kind in ("imperative", "request")):
+        if opening == "without" and (
+            gerund or tree.heads[token] == clause.act and clause.kind in ("imperative", "request")
+        ):
             return token, _ended(tree, tokens)
-        if opening in ("using", "only", "use") and gerund and tree.lemmas[token] == "use" and clause.kind in ("imperative", "request"):
+        if (
+            opening in ("using", "only", "use")
+            and gerund
+            and tree.lemmas[token] == "use"
+            and clause.kind in ("imperative", "request")
+        ):
             return token, _ended(tree, tokens)
         if opening == "as" and second in ("if", "though") or opening == "like" and gerund_or_clause(tree, token):
             return token, _ended(tree, tokens)
@@ -141,7 +169,7 @@ def _ended(tree: Tree, tokens: list[int]) -> list[int]:
 
 
 def _language(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]] | None:
-    """"in Python" where something is to be written."""
+    """As in "in Python" where something is to be written."""
     if not lists.has("making", tree.lemmas[clause.act]) or clause.kind not in ("imperative", "request", "wh"):
         return None
     for token in clause.tokens:
@@ -160,7 +188,11 @@ def _manner_adverb(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[
 
 
 def _adjuncts(
-    tree: Tree, clause: Clause, lists: Words, audience: tuple[int, list[int]] | None, manner: tuple[int, list[int]] | None
+    tree: Tree,
+    clause: Clause,
+    lists: Words,
+    audience: tuple[int, list[int]] | None,
+    manner: tuple[int, list[int]] | None,
 ) -> list[Adjunct]:
     found: list[Adjunct] = []
     for kind, place in (("audience", audience), ("manner", manner)):

@@ -5,7 +5,7 @@ Knows no kinds of adjunct but the branches it is told to leave out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from qlint.language.clauses import Clause, is_wh
 from qlint.language.phrases import Cut, is_nominal
@@ -13,7 +13,10 @@ from qlint.language.slots import Slot
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
-OBJECTLESS = frozenset("me us you him her them it i we they he she yourself one this that these those what who whom which".split())
+Candidates = Callable[[Tree, int, Words, Cut], Iterator[int]]
+OBJECTLESS = frozenset(
+    "me us you him her them it i we they he she yourself one this that these those what who whom which".split()
+)
 NO_SUBJECT = frozenset("you we i u it there what who whom which that this".split())
 LOOSE_PARTICLES = frozenset("back down up out off away apart".split())
 
@@ -37,7 +40,11 @@ def _stray_verb(tree: Tree, clause: Clause) -> Slot | None:
         if tree.rels[kid] == "aux" and tree.lemmas[kid] in ("be", "do", "have"):
             return tree.slot(kid, [kid], tree.lemmas[kid])
     first = clause.tokens[0]
-    return tree.slot(clause.act, [clause.act]) if clause.kind in ("imperative", "request") or first == clause.act and not is_wh(tree, first) else None
+    return (
+        tree.slot(clause.act, [clause.act])
+        if clause.kind in ("imperative", "request") or first == clause.act and not is_wh(tree, first)
+        else None
+    )
 
 
 def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
@@ -46,7 +53,8 @@ def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
         if kid < verb:
             continue
         loose = tree.rels[kid] in ("advmod", "compound") and tree.forms[kid] in LOOSE_PARTICLES and kid <= verb + 4
-        if tree.deps[kid] == "compound:prt" or loose and not tree.kids[kid]:
+        dated = tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"])
+        if tree.deps[kid] == "compound:prt" and not dated or loose and not dated and not tree.kids[kid]:
             tokens = [verb, kid] if kid == verb + 1 else [verb]
             return tree.slot(verb, tokens, f"{tree.lemmas[verb]} {tree.forms[kid]}")
     return tree.slot(verb, [verb], "be" if tree.lemmas[verb] == "be" else None)
@@ -65,7 +73,9 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
     if tree.lemmas[act] == "be":
         return _noun(tree, tree.kid(act, "nsubj"))
     direct = next((kid for kid in tree.all_kids(act, "obj") if kid not in cut), None)
-    if direct is not None and (tree.forms[direct] in ("me", "us") or is_wh(tree, direct) or tree.forms[direct] == "you"):
+    if direct is not None and (
+        tree.forms[direct] in ("me", "us") or is_wh(tree, direct) or tree.forms[direct] == "you"
+    ):
         if is_wh(tree, direct):
             return None
         direct = None
@@ -83,7 +93,11 @@ def is_addressee(tree: Tree, act: int, direct: int) -> bool:
     if tree.lemmas[act] in ("convince", "persuade"):
         return True
     taught = tree.lemmas[act] in ("teach", "show", "tell", "coach", "train", "advise", "walk", "help", "remind")
-    return taught and tree.kid(act, "ccomp", "advcl", "xcomp") is not None and direct < (tree.kid(act, "ccomp", "advcl", "xcomp") or 0)
+    return (
+        taught
+        and tree.kid(act, "ccomp", "advcl", "xcomp") is not None
+        and direct < (tree.kid(act, "ccomp", "advcl", "xcomp") or 0)
+    )
 
 
 def wh_noun(tree: Tree, clause: Clause) -> int | None:
@@ -113,7 +127,7 @@ def _of(tree: Tree, token: int) -> bool:
 
 
 def _copular_object(tree: Tree, clause: Clause) -> int | None:
-    """"What is NP": its head; how, where, when, why and other copular clauses: none."""
+    """As in "What is NP": its head; how, where, when, why and other copular clauses: none."""
     act = clause.act
     if not is_wh(tree, act) or tree.forms[act] not in ("what", "who", "which", "whom"):
         return None
@@ -121,7 +135,13 @@ def _copular_object(tree: Tree, clause: Clause) -> int | None:
 
 
 def _noun(tree: Tree, token: int | None) -> int | None:
-    if token is None or tree.pos[token] == "PRON" and not tree.masked[token] or tree.forms[token] in OBJECTLESS or not is_nominal(tree, token):
+    if (
+        token is None
+        or tree.pos[token] == "PRON"
+        and not tree.masked[token]
+        or tree.forms[token] in OBJECTLESS
+        or not is_nominal(tree, token)
+    ):
         return None
     return token
 
@@ -161,12 +181,18 @@ def topic_head(tree: Tree, clause: Clause, lists: Words, cut: Cut, obj: int | No
             return pronoun
         found = clause_topic(tree, clause.complement, lists, cut) if clause.complement is not None else None
         return found if found is not None else clause_topic(tree, act, lists, cut)
-    return clause_topic(tree, act, lists, cut, clause.wh)
+    return clause_topic(tree, act, lists, cut)
 
 
 def _pronoun_object(tree: Tree, act: int, cut: Cut) -> int | None:
     for kid in (*tree.all_kids(act, "obj"), *tree.all_kids(act, "obl")):
-        if kid > act and kid not in cut and tree.forms[kid] not in ("me", "us", "you", "this", "that") and tree.pos[kid] == "PRON" and not is_wh(tree, kid):
+        if (
+            kid > act
+            and kid not in cut
+            and tree.forms[kid] not in ("me", "us", "you", "this", "that")
+            and tree.pos[kid] == "PRON"
+            and not is_wh(tree, kid)
+        ):
             return kid
     return None
 
@@ -176,7 +202,11 @@ def _wh_topic(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:
     subject = tree.kid(act, "nsubj")
     if subject is not None and tree.forms[subject] not in NO_SUBJECT:
         return subject
-    if subject is not None and tree.forms[subject] in ("it", "this", "that") and tree.kid(act, "csubj", "ccomp", "advcl") is None:
+    if (
+        subject is not None
+        and tree.forms[subject] in ("it", "this", "that")
+        and tree.kid(act, "csubj", "ccomp", "advcl") is None
+    ):
         return subject
     inner = tree.kid(act, "csubj", "advcl", "ccomp", "xcomp", "acl")
     if inner is not None:
@@ -194,7 +224,7 @@ def _other_argument(tree: Tree, clause: Clause, lists: Words, cut: Cut, asked: i
             found = tree.kid(act, "nsubj")
             found = None if found is None or tree.forms[found] in NO_SUBJECT else found
         return found
-    for found in _arguments(tree, act, lists, cut):
+    for found in (*_arguments(tree, act, lists, cut), *_others(tree, act, lists, cut)):
         if found != asked and asked not in tree.above(found) and _is_argument(tree, act, found, lists):
             return found
     return None
@@ -209,12 +239,17 @@ def _is_argument(tree: Tree, act: int, found: int, lists: Words) -> bool:
     return preposition == "for" or preposition in lists.selects.get(tree.lemmas[act], frozenset())
 
 
-def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, wh: int | None = None, depth: int = 3) -> int | None:
-    """T4: subject, object, selected noun, then the same inside dependent clauses."""
+def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, depth: int = 3) -> int | None:
+    """T4: subject, object, selected noun, then the same inside dependent clauses; only then any other noun of a preposition."""
+    found = _clause_topic(tree, act, lists, cut, depth, _arguments)
+    return found if found is not None else _clause_topic(tree, act, lists, cut, depth, _others)
+
+
+def _clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, depth: int, candidates: Candidates) -> int | None:
     if is_wh(tree, act) and depth < 3 or is_wh(tree, act) and tree.kid(act, "cop") is not None:
         subject = tree.kid(act, "nsubj")
         return subject if subject is not None and tree.forms[subject] not in NO_SUBJECT else None
-    for found in _arguments(tree, act, lists, cut):
+    for found in candidates(tree, act, lists, cut):
         if not is_wh(tree, found):
             return found
     if depth == 0:
@@ -223,7 +258,7 @@ def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, wh: int | None = 
         for kid in tree.all_kids(act, *rels):
             if kid in cut or tree.deps[kid] == "acl:relcl":
                 continue
-            found_inside = clause_topic(tree, kid, lists, cut, None, depth - 1)
+            found_inside = _clause_topic(tree, kid, lists, cut, depth - 1, candidates)
             if found_inside is not None:
                 return found_inside
     return None
@@ -235,15 +270,35 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
     if subject is not None and subject not in cut:
         yield subject
     for kid in tree.all_kids(act, "obj"):
-        if kid not in cut and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom") and not _has_wh(tree, kid):
+        if (
+            kid not in cut
+            and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom")
+            and not _has_wh(tree, kid)
+        ):
             yield kid
     yield from (kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in ("me", "us", "you"))
-    if is_nominal(tree, act) and tree.kid(act, "cop") is not None and tree.kid(act, "case") is not None or is_nominal(tree, act) and not is_wh(tree, act) and (
-        tree.kid(act, "cop") is not None or tree.rels[act] in ("advcl", "ccomp")
+    if (
+        is_nominal(tree, act)
+        and tree.kid(act, "cop") is not None
+        and tree.kid(act, "case") is not None
+        or is_nominal(tree, act)
+        and not is_wh(tree, act)
+        and (tree.kid(act, "cop") is not None or tree.rels[act] in ("advcl", "ccomp"))
     ):
         yield act
+    if tree.kid(act, "cop") is not None:
+        yield from _others(tree, act, lists, cut)
+
+
+def _others(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
+    """Nouns of prepositions that the verb does not select."""
     for kid in tree.all_kids(act, "obl", "nmod"):
-        if kid in cut or not is_nominal(tree, kid) or _has_wh(tree, kid) or tree.deps[kid] in ("nmod:poss", "obl:unmarked"):
+        if (
+            kid in cut
+            or not is_nominal(tree, kid)
+            or _has_wh(tree, kid)
+            or tree.deps[kid] in ("nmod:poss", "obl:unmarked")
+        ):
             continue
         if tree.forms[kid] in ("me", "us", "you") or lists.has("time", tree.lemmas[kid]):
             continue
@@ -251,7 +306,9 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
 
 
 def _has_wh(tree: Tree, token: int) -> bool:
-    return is_wh(tree, token) or any(is_wh(tree, kid) for kid in tree.kids[token] if tree.rels[kid] in ("det", "nmod", "amod"))
+    return is_wh(tree, token) or any(
+        is_wh(tree, kid) for kid in tree.kids[token] if tree.rels[kid] in ("det", "nmod", "amod")
+    )
 
 
 def _subject(tree: Tree, act: int, lists: Words) -> int | None:
@@ -259,9 +316,11 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
     subject = tree.kid(act, "nsubj")
     if subject is None:
         inner = tree.kid(act, "csubj")
-        return None if inner is None else clause_topic(tree, inner, lists, frozenset(), None, 1)
+        return None if inner is None else clause_topic(tree, inner, lists, frozenset(), 1)
     form = tree.forms[subject]
-    if form == "it" and (tree.deps[subject] == "nsubj:outer" or any(tree.forms[kid] == "to" for kid in tree.all_kids(act, "mark"))):
+    if form == "it" and (
+        tree.deps[subject] == "nsubj:outer" or any(tree.forms[kid] == "to" for kid in tree.all_kids(act, "mark"))
+    ):
         return None
     if form == "it" and tree.kid(act, "csubj", "ccomp", "advcl", "xcomp") is None and tree.deps[subject] != "expl":
         return subject
@@ -275,5 +334,8 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
 
 
 def _is_generic(tree: Tree, subject: int) -> bool:
-    return not any(tree.rels[kid] in ("compound", "amod", "acl") and tree.forms[kid] not in ("last", "current", "previous", "new", "other") for kid in tree.kids[subject])
-
+    return not any(
+        tree.rels[kid] in ("compound", "amod", "acl")
+        and tree.forms[kid] not in ("last", "current", "previous", "new", "other")
+        for kid in tree.kids[subject]
+    )

@@ -39,7 +39,11 @@ def find_asks(tree: Tree, sentences: list[tuple[int, int]]) -> tuple[Ask, ...]:
     asks: list[Ask] = []
     anaphors: list[bool] = []
     for clause in clauses:
-        scene = clause.tokens[0] > 0 and (not asks or asks[-1].sentence != clause.sentence) and _has_scene(tree, clause, sentences, asks)
+        scene = (
+            clause.tokens[0] > 0
+            and (not asks or asks[-1].sentence != clause.sentence)
+            and _has_scene(tree, clause, sentences, asks)
+        )
         ask, anaphor = _ask(tree, clause, lists, asks, sentences[clause.sentence][0], scene)
         asks.append(ask)
         anaphors.append(anaphor)
@@ -52,10 +56,14 @@ def find_asks(tree: Tree, sentences: list[tuple[int, int]]) -> tuple[Ask, ...]:
 def _has_scene(tree: Tree, clause: Clause, sentences: list[tuple[int, int]], asks: list[Ask]) -> bool:
     """Whether a case is told before the ask: a sentence without an ask, or an if-clause at the front."""
     asking = {ask.sentence for ask in asks}
-    return any(number not in asking and end - start > 3 for number, (start, end) in enumerate(sentences[: clause.sentence]))
+    return any(
+        number not in asking and end - start > 3 for number, (start, end) in enumerate(sentences[: clause.sentence])
+    )
 
 
-def _ask(tree: Tree, clause: Clause, lists: Words, before: list[Ask], sentence_start: int, scene: bool) -> tuple[Ask, bool]:
+def _ask(
+    tree: Tree, clause: Clause, lists: Words, before: list[Ask], sentence_start: int, scene: bool
+) -> tuple[Ask, bool]:
     around = surroundings(tree, clause, lists)
     obj = arguments.object_head(tree, clause, lists, around.cut)
     found = _topic(tree, clause, lists, around, obj, before, sentence_start)
@@ -98,20 +106,32 @@ def _ask(tree: Tree, clause: Clause, lists: Words, before: list[Ask], sentence_s
 
 
 def _topic(
-    tree: Tree, clause: Clause, lists: Words, around: Surroundings, obj: int | None, before: list[Ask], sentence_start: int
+    tree: Tree,
+    clause: Clause,
+    lists: Words,
+    around: Surroundings,
+    obj: int | None,
+    before: list[Ask],
+    sentence_start: int,
 ) -> _Topic:
     head = arguments.topic_head(tree, clause, lists, around.cut, obj)
     if head is None:
         return _inherited(tree, clause, before)
     head_topic = topic_of(tree, head, lists, around.cut)
     inner = head if head_topic is None else head_topic.head
-    if lists.has("antecedents", tree.forms[inner]) and tree.pos[inner] in ("PRON", "DET", "NUM") or tree.forms[inner] in ("it", "them", "they"):
+    if (
+        lists.has("antecedents", tree.forms[inner])
+        and tree.pos[inner] in ("PRON", "DET", "NUM")
+        or tree.forms[inner] in ("it", "them", "they")
+    ):
         return _of_pronoun(tree, inner, lists, before, sentence_start)
     core = core_of(tree, head, lists, around.cut)
     owner = next((kid for kid in tree.kids[inner] if lists.has("possessive_antecedents", tree.forms[kid])), None)
     if owner is not None:
         meant = _of_pronoun(tree, owner, lists, before, sentence_start)
-        if meant.core is not None and (lists.has("core_containers", tree.lemmas[inner]) or lists.has("containers", tree.lemmas[inner])):
+        if meant.core is not None and (
+            lists.has("core_containers", tree.lemmas[inner]) or lists.has("containers", tree.lemmas[inner])
+        ):
             core = meant.core
         return _Topic(head_topic, core, head, True)
     return _Topic(head_topic, core, head)
@@ -133,7 +153,10 @@ def _inherited(tree: Tree, clause: Clause, before: list[Ask]) -> _Topic:
     """A bare "why?" or "say why" is about what was asked before."""
     bare = is_wh(tree, clause.act) and tree.kid(clause.act, "nsubj", "advcl", "ccomp", "obl") is None
     said = clause.complement is not None and is_wh(tree, clause.complement) and not tree.kids[clause.complement]
-    why = any(is_wh(tree, kid) for kid in tree.kids[clause.act]) and len([at for at in clause.tokens if tree.pos[at] != "PUNCT"]) <= 3
+    why = (
+        any(is_wh(tree, kid) for kid in tree.kids[clause.act])
+        and len([at for at in clause.tokens if tree.pos[at] != "PUNCT"]) <= 3
+    )
     if before and (bare or said or why and clause.kind in ("imperative", "request")):
         return _Topic(before[-1].topic, before[-1].core, None, False)
     return _Topic(None, None, None)
@@ -155,7 +178,9 @@ def _modal(tree: Tree, clause: Clause) -> str | None:
                 continue
             if tree.forms[kid] in ("to", "not"):
                 continue
-            return {"'d": "would", "d": "would", "ca": "can", "wo": "will", "'ll": "will", "ll": "will"}.get(tree.forms[kid], tree.forms[kid])
+            return {"'d": "would", "d": "would", "ca": "can", "wo": "will", "'ll": "will", "ll": "will"}.get(
+                tree.forms[kid], tree.forms[kid]
+            )
     return None
 
 
@@ -164,16 +189,27 @@ def _tense(tree: Tree, clause: Clause) -> Literal["past", "present"] | None:
         return None
     act = clause.act
     for token in (*tree.all_kids(act, "aux", "cop"), act):
-        if "Tense=Past" in tree.morphs[token] and "VerbForm=Part" not in tree.morphs[token] or tree.forms[token] in ("did", "was", "were"):
+        if (
+            "Tense=Past" in tree.morphs[token]
+            and "VerbForm=Part" not in tree.morphs[token]
+            or tree.forms[token] in ("did", "was", "were")
+        ):
             return "past"
-        if "Tense=Pres" in tree.morphs[token] and "VerbForm=Part" not in tree.morphs[token] or tree.forms[token] in ("do", "does", "is", "are", "has", "have"):
+        if (
+            "Tense=Pres" in tree.morphs[token]
+            and "VerbForm=Part" not in tree.morphs[token]
+            or tree.forms[token] in ("do", "does", "is", "are", "has", "have")
+        ):
             return "present"
     return None
 
 
 def _negated(tree: Tree, act: int) -> bool:
     return any(
-        tree.forms[kid] in ("not", "n't", "never", "no") and tree.rels[kid] in ("advmod", "aux", "det") or "Polarity=Neg" in tree.morphs[kid] and tree.rels[kid] == "advmod"
+        tree.forms[kid] in ("not", "n't", "never", "no")
+        and tree.rels[kid] in ("advmod", "aux", "det")
+        or "Polarity=Neg" in tree.morphs[kid]
+        and tree.rels[kid] == "advmod"
         for kid in tree.kids[act]
     )
 
@@ -182,7 +218,9 @@ def _clause_word(tree: Tree, clause: Clause) -> str | None:
     """The word that opens the clause which completes the verb: how, why, that, whether, to."""
     inner = clause.complement
     if inner is None:
-        own = next((kid for kid in tree.kids[clause.act] if kid > clause.act and is_wh(tree, kid) and not tree.kids[kid]), None)
+        own = next(
+            (kid for kid in tree.kids[clause.act] if kid > clause.act and is_wh(tree, kid) and not tree.kids[kid]), None
+        )
         return tree.forms[own] if own is not None and clause.wh is None else None
     wh = wh_of(tree, inner)
     if wh is not None:
@@ -192,4 +230,8 @@ def _clause_word(tree: Tree, clause: Clause) -> str | None:
 
 
 def _conditional(tree: Tree, clause: Clause) -> bool:
-    return any(tree.rels[kid] in ("advcl", "obl") and tree.forms[tree.subtree(kid)[0]] in ("if", "given", "when", "assuming", "suppose") for kid in tree.kids[clause.act])
+    return any(
+        tree.rels[kid] in ("advcl", "obl")
+        and tree.forms[tree.subtree(kid)[0]] in ("if", "given", "when", "assuming", "suppose")
+        for kid in tree.kids[clause.act]
+    )

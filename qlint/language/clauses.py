@@ -14,7 +14,9 @@ from qlint.language.words import Words
 
 WH_WORDS = frozenset("what which who whom whose when where why how".split())
 QUANTITIES = frozenset("many much often long old far big large fast well".split())
-WH_PHRASES = frozenset({"nsubj", "obj", "iobj", "obl", "advmod", "det", "nmod", "xcomp", "dep", "dislocated", "amod", "ccomp", "nummod"})
+WH_PHRASES = frozenset(
+    {"nsubj", "obj", "iobj", "obl", "advmod", "det", "nmod", "xcomp", "dep", "dislocated", "amod", "ccomp", "nummod"}
+)
 SUBJECTS = ("nsubj", "csubj", "expl")
 CLAUSAL = frozenset({"VERB", "AUX", "ADJ"})
 STANDING = frozenset({"conj", "parataxis", "list", "dep", "appos", "discourse"})
@@ -51,13 +53,9 @@ def ask_clauses(tree: Tree, sentences: list[tuple[int, int]], lists: Words) -> l
             if clause is not None:
                 (bare if clause.kind == "fragment" else found).append(clause)
     if found:
-        bare = [clause for clause in bare if _ends_in_mark(tree, *sentences[clause.sentence]) and not _is_label(tree, clause)]
+        bare = [clause for clause in bare if _ends_in_mark(tree, *sentences[clause.sentence])]
     kept = found + (bare if found else bare[-1:] if bare else [])
     return sorted(kept, key=lambda clause: (clause.sentence, clause.tokens[0]))
-
-
-def _is_label(tree: Tree, clause: Clause) -> bool:
-    return len(clause.tokens) == 0
 
 
 def _ends_in_mark(tree: Tree, start: int, end: int) -> bool:
@@ -92,11 +90,24 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
     if tree.rels[token] not in STANDING:
         return False
     above = tree.heads[token]
-    if tree.rels[above] in ("acl", "advcl", "nmod", "obl") or tree.rels[above] == "ccomp" and not is_inverted(tree, token):
-        return _is_bare_wh(tree, token) or _is_direct_question(tree, token, 0) or _is_telling_imperative(tree, token, lists)
+    if (
+        tree.rels[above] in ("acl", "advcl", "nmod", "obl")
+        or tree.rels[above] == "ccomp"
+        and not is_inverted(tree, token)
+    ):
+        return (
+            _is_bare_wh(tree, token)
+            or _is_direct_question(tree, token, 0)
+            or _is_telling_imperative(tree, token, lists)
+        )
     wh = wh_of(tree, token)
     if wh is not None:
-        return is_inverted(tree, token) or _is_bare_wh(tree, token) or subject_of(tree, token) in (None, wh) and not _is_complement_like(tree, token, lists)
+        return (
+            is_inverted(tree, token)
+            or _is_bare_wh(tree, token)
+            or subject_of(tree, token) in (None, wh)
+            and not _is_complement_like(tree, token, lists)
+        )
     if _is_tag(tree, token):
         return False
     if is_inverted(tree, token) and _is_option(tree, token):
@@ -111,7 +122,7 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
 
 
 def _is_complement_like(tree: Tree, token: int, lists: Words) -> bool:
-    """"explain how X works and what breaks it": the second wh-clause goes with "explain", as the first does."""
+    """As in "explain how X works and what breaks it": the second wh-clause goes with "explain", as the first does."""
     return any(lists.has("telling", tree.lemmas[at]) and wh_of(tree, at) is None for at in tree.above(token))
 
 
@@ -127,7 +138,7 @@ def _is_telling_imperative(tree: Tree, token: int, lists: Words) -> bool:
 
 
 def _imperative_conjunct(tree: Tree, token: int, above: int, lists: Words) -> bool:
-    """"Explain X and give Y" is two asks, "compare and contrast X" one, "how would you find X and fix it" one."""
+    """As in "Explain X and give Y" is two asks, "compare and contrast X" one, "how would you find X and fix it" one."""
     if tree.rels[token] != "conj":
         return lists.has("imperatives", tree.lemmas[token]) or "Mood=Imp" in tree.morphs[token]
     between = range(above + 1, token)
@@ -141,17 +152,22 @@ def _imperative_conjunct(tree: Tree, token: int, above: int, lists: Words) -> bo
 
 
 def _is_option(tree: Tree, token: int) -> bool:
-    """"Is X enough, or should we add Y?": one question with options."""
+    """As in "Is X enough, or should we add Y?": one question with options."""
     joined = any(tree.rels[kid] == "cc" and tree.forms[kid] == "or" for kid in tree.kids[token])
     return joined and is_inverted(tree, tree.heads[token]) and wh_of(tree, tree.heads[token]) is None
 
 
 def _is_tag(tree: Tree, token: int) -> bool:
-    """"... don't you?": an auxiliary with a pronoun and nothing else."""
+    """As in "... don't you?": an auxiliary with a pronoun and nothing else."""
     if tree.forms[token] in ("right", "correct", "true", "yes", "ok", "okay", "agreed") and token > tree.heads[token]:
         return all(tree.rels[kid] in ("punct", "cop") for kid in tree.kids[token])
-    return tree.rels[token] in ("parataxis", "conj", "discourse", "advcl", "ccomp") and tree.pos[token] == "AUX" and all(
-        tree.rels[kid] in ("nsubj", "advmod", "punct", "expl") and tree.pos[kid] in ("PRON", "PART", "PUNCT") for kid in tree.kids[token]
+    return (
+        tree.rels[token] in ("parataxis", "conj", "discourse", "advcl", "ccomp")
+        and tree.pos[token] == "AUX"
+        and all(
+            tree.rels[kid] in ("nsubj", "advmod", "punct", "expl") and tree.pos[kid] in ("PRON", "PART", "PUNCT")
+            for kid in tree.kids[token]
+        )
     )
 
 
@@ -165,13 +181,21 @@ def _is_direct_question(tree: Tree, token: int, start: int) -> bool:
         return False
     if "relcl" in tree.deps[token]:
         first = tree.subtree(token)[0]
-        return tree.forms[first] in (":", ";", "-", "--") or first > start and tree.forms[first - 1] in (":", ";", "-", "--")
+        return (
+            tree.forms[first] in (":", ";", "-", "--")
+            or first > start
+            and tree.forms[first - 1] in (":", ";", "-", "--")
+        )
     if tree.rels[token] not in EMBEDDED:
         return True
     first = tree.subtree(token)[0]
     head = tree.heads[token]
     if head < first:
-        return first > start and tree.pos[first - 1] in ("PUNCT", "SYM", "CCONJ") and tree.forms[first - 1] not in ('"', "'")
+        return (
+            first > start
+            and tree.pos[first - 1] in ("PUNCT", "SYM", "CCONJ")
+            and tree.forms[first - 1] not in ('"', "'")
+        )
     return True
 
 
@@ -208,7 +232,10 @@ def _wh_in(tree: Tree, token: int, depth: int) -> int | None:
     if depth == 0 or tree.kid(token, "nsubj", "cop") is not None and tree.rels[token] == "ccomp":
         return None
     for kid in tree.kids[token]:
-        if tree.rels[kid] in ("det", "nmod", "amod", "advmod", "nsubj", "obj", "obl", "compound") and tree.deps[kid] != "acl:relcl":
+        if (
+            tree.rels[kid] in ("det", "nmod", "amod", "advmod", "nsubj", "obj", "obl", "compound")
+            and tree.deps[kid] != "acl:relcl"
+        ):
             if kid > token and tree.rels[kid] != "nmod" and tree.rels[token] != "ccomp":
                 continue
             found = _wh_in(tree, kid, depth - 1)
@@ -273,9 +300,17 @@ def _classified(
     if known is None or not tokens:
         return None
     kind, act, wh = known
+    if kind == "fragment" and not _is_last(tree, head, heads) and _is_label(tree, head, heads):
+        return None
     if kind == "polar" and not is_inverted(tree, head) and others and not _is_last(tree, head, heads):
         return None
     return Clause(kind, head, act, number, tokens, wh, complement_of(tree, act) if wh is None or act != head else None)
+
+
+def _is_label(tree: Tree, head: int, heads: list[int]) -> bool:
+    """As in "Question: what is X?": a phrase before a colon or a dash."""
+    following = heads[heads.index(head) + 1]
+    return any(tree.forms[at] in (":", "-", "--", "—") for at in range(head + 1, tree.subtree(following)[0] + 1))
 
 
 def _is_last(tree: Tree, head: int, heads: list[int]) -> bool:
@@ -289,7 +324,9 @@ def _without_edges(tree: Tree, tokens: list[int]) -> list[int]:
     return tokens[start:] or tokens
 
 
-def _kind(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool, lists: Words) -> tuple[Kind, int, int | None] | None:
+def _kind(
+    tree: Tree, head: int, tokens: tuple[int, ...], marked: bool, lists: Words
+) -> tuple[Kind, int, int | None] | None:
     wish = _wish(tree, head, lists)
     if wish is not None:
         return "request", wish, None
@@ -312,14 +349,21 @@ def _kind(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool, lists: W
 def _opens_with_auxiliary(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
     """Inversion for which the parser found no subject."""
     auxiliary = first_auxiliary(tree, head)
-    return auxiliary is not None and auxiliary == tokens[0] and subject_of(tree, head) is None and tree.forms[auxiliary] != "do"
+    return (
+        auxiliary is not None
+        and auxiliary == tokens[0]
+        and subject_of(tree, head) is None
+        and tree.forms[auxiliary] != "do"
+    )
 
 
 def _asking_wh(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool) -> int | None:
     wh = wh_of(tree, head)
     if wh is None:
         first = next((at for at in tokens if tree.pos[at] not in ("PUNCT", "CCONJ", "INTJ", "NUM", "SYM")), head)
-        if is_wh(tree, first) and not any(tree.rels[at] in ("advcl", "acl", "csubj") for at in (first, *_path(tree, first, head))):
+        if is_wh(tree, first) and not any(
+            tree.rels[at] in ("advcl", "acl", "csubj") for at in (first, *_path(tree, first, head))
+        ):
             return first
         return None
     subject = subject_of(tree, head)
@@ -359,8 +403,16 @@ def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     if speaker == "it" and tree.lemmas[head] in ("help", "great", "nice", "good", "appreciate"):
         inner = tree.kid(head, "advcl", "ccomp")
         return inner if inner is not None and _has_you(tree, inner) else None
-    if tree.deps[subject] == "nsubj" and tree.lemmas[subject] in TASKS and any(tree.forms[kid] == "your" for kid in tree.kids[subject]):
-        return head if is_base_form(tree, head) and tree.kid(head, "mark", "cop") is not None else tree.kid(head, "xcomp", "ccomp", "csubj")
+    if (
+        tree.deps[subject] == "nsubj"
+        and tree.lemmas[subject] in TASKS
+        and any(tree.forms[kid] == "your" for kid in tree.kids[subject])
+    ):
+        return (
+            head
+            if is_base_form(tree, head) and tree.kid(head, "mark", "cop") is not None
+            else tree.kid(head, "xcomp", "ccomp", "csubj")
+        )
     if not lists.has("wish_subjects", speaker) or not lists.has("wishes", tree.lemmas[head]) or is_inverted(tree, head):
         return None
     inner = tree.kid(head, "xcomp", "ccomp", "advcl", "acl")
@@ -369,7 +421,11 @@ def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     if tree.lemmas[inner] == "ask":
         asked = tree.kid(inner, "xcomp", "ccomp")
         return asked if asked is not None and _is_you(tree, inner) else None
-    if tree.lemmas[inner] in HEARING or _has_you(tree, inner) or any(tree.forms[kid] == "you" for kid in tree.kids[head]):
+    if (
+        tree.lemmas[inner] in HEARING
+        or _has_you(tree, inner)
+        or any(tree.forms[kid] == "you" for kid in tree.kids[head])
+    ):
         return inner
     curious = tree.lemmas[head] in ("curious", "wonder", "interested", "ask") and wh_of(tree, inner) is not None
     return inner if curious else None
@@ -384,10 +440,15 @@ def _has_you(tree: Tree, head: int) -> bool:
 
 
 def _is_request(tree: Tree, head: int, lists: Words) -> bool:
-    """"can you explain", "would you mind explaining"."""
+    """As in "can you explain", "would you mind explaining"."""
     auxiliary = tree.kid(head, "aux")
     subject = tree.kid(head, "nsubj")
-    if auxiliary is None or subject is None or not auxiliary < subject < head or tree.forms[subject] not in ("you", "u", "ya"):
+    if (
+        auxiliary is None
+        or subject is None
+        or not auxiliary < subject < head
+        or tree.forms[subject] not in ("you", "u", "ya")
+    ):
         return False
     word, verb = tree.lemmas[auxiliary], tree.lemmas[head]
     if verb in ("walk", "talk", "take", "go") and not _through(tree, head):
@@ -400,7 +461,7 @@ def _is_request(tree: Tree, head: int, lists: Words) -> bool:
 
 
 def _through(tree: Tree, head: int) -> bool:
-    """"walk us through", "talk about": a frame of telling, not "walk away"."""
+    """As in "walk us through", "talk about": a frame of telling, not "walk away"."""
     for kid in tree.kids[head]:
         if tree.forms[kid] in ("me", "us", "over", "through"):
             return True
@@ -450,7 +511,7 @@ def _imperative(tree: Tree, head: int, lists: Words) -> tuple[Kind, int, int | N
 
 
 def _sets_scene(tree: Tree, head: int) -> bool:
-    """"Consider a service that ...", "Say your build fails", "Recall that ...", not "Say why ..."."""
+    """As in "Consider a service that ...", "Say your build fails", "Recall that ...", not "Say why ..."."""
     if tree.lemmas[head] == "consider":
         return True
     clause = tree.kid(head, "ccomp", "parataxis")
@@ -469,7 +530,10 @@ def _has_tag(tree: Tree, head: int) -> bool:
     for kid in tree.kids[head]:
         if kid < head or tree.rels[kid] not in ("parataxis", "discourse", "advmod", "advcl", "ccomp", "conj"):
             continue
-        if tree.forms[kid] in ("right", "correct", "true", "yes", "ok", "okay", "agreed", "no") and tree.rels[kid] != "advmod":
+        if (
+            tree.forms[kid] in ("right", "correct", "true", "yes", "ok", "okay", "agreed", "no")
+            and tree.rels[kid] != "advmod"
+        ):
             return True
         if tree.forms[kid] in ("right", "correct") and kid > 0 and tree.pos[kid - 1] == "PUNCT":
             return True
@@ -483,7 +547,11 @@ def _has_options(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
     for at in tokens:
         if tree.forms[at] == "or" and at > tokens[0]:
             governor = tree.heads[at]
-            if tree.forms[governor] in ("not", "less", "more", "so", "no") or at + 1 < len(tree) and tree.forms[at + 1] == "not":
+            if (
+                tree.forms[governor] in ("not", "less", "more", "so", "no")
+                or at + 1 < len(tree)
+                and tree.forms[at + 1] == "not"
+            ):
                 continue
             if not any(tree.rels[up] in ("acl", "advcl", "ccomp") for up in (governor, *_path(tree, governor, head))):
                 return True
@@ -493,7 +561,17 @@ def _has_options(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
 def complement_of(tree: Tree, act: int) -> int | None:
     """The clause that completes a verb ("explain HOW IT WORKS"), also behind a preposition ("through how you built it")."""
     for kid in tree.kids[act]:
-        if kid > act and tree.rels[kid] in ("ccomp", "csubj", "advcl", "xcomp", "parataxis", "obj", "acl", "conj", "obl"):
+        if kid > act and tree.rels[kid] in (
+            "ccomp",
+            "csubj",
+            "advcl",
+            "xcomp",
+            "parataxis",
+            "obj",
+            "acl",
+            "conj",
+            "obl",
+        ):
             if tree.rels[kid] in ("advcl", "obl", "acl", "obj", "conj", "parataxis"):
                 wh = _edge_wh(tree, kid)
                 if wh is not None and (tree.rels[kid] != "conj"):

@@ -18,7 +18,9 @@ WHAT_LIKE = frozenset({"what", "which", "who"})
 RATED = frozenset("good strong fluent comfortable confident proficient well skilled familiar happy know".split())
 KNOWING = frozenset("hear help know learn understand see elaborate go come think point speak ask".split())
 WANTING = frozenset("like want prefer need choose know have see think be wish".split())
-WORTH = frozenset("best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated underrated favourite favorite".split())
+WORTH = frozenset(
+    "best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated underrated favourite favorite".split()
+)
 PAST_MARKS = frozenset("last previous former past current recent latest".split())
 
 
@@ -62,7 +64,9 @@ class View:
 def is_person(view: View) -> bool:
     """Catalogue 4.4 CAND at the ask: "you" is the subject outside would and should, or "your" owns what is asked for."""
     tree, clause = view.tree, view.clause
-    if any(_your(tree, head) and _asked(view, head) for head in (view.object, view.topic, subject_of(tree, clause.act))):
+    if any(
+        _your(tree, head) and _asked(view, head) for head in (view.object, view.topic, subject_of(tree, clause.act))
+    ):
         return True
     if _mentions_yourself(view):
         return True
@@ -91,32 +95,70 @@ def _asked(view: View, head: int | None) -> bool:
     )
     if made and (view.imperative or view.scenario or view.modal in HYPOTHETICAL):
         return False
-    return not any(tree.rels[at] == "advcl" and at not in (view.clause.act, view.clause.complement) for at in tree.above(head))
+    return not any(
+        tree.rels[at] == "advcl" and at not in (view.clause.act, view.clause.complement) for at in tree.above(head)
+    )
 
 
 def _generic_you(view: View) -> bool:
-    """"how do you reverse a list": anyone would do it so; "when do you use X" likewise; "do you think that ..." asks a view."""
+    """As in "how do you reverse a list": anyone would do it so; "when do you use X" likewise; "do you think that ..." asks a view."""
     if _with_clause(view):
         return True
     if _habitual(view):
         return False
     if view.scenario and view.wh is not None and not view.past and not _perfect(view.tree, view.clause.act):
         return view.tree.kid(view.clause.act, "cop") is None and view.base_verb not in ("feel", "like", "want")
-    if view.past or view.wh not in ("how", "when", "where", "why", "which", "what") or _perfect(view.tree, view.clause.act):
+    if (
+        view.past
+        or view.wh not in ("how", "when", "where", "why", "which", "what")
+        or _perfect(view.tree, view.clause.act)
+    ):
         return False
-    if view.wh in ("what", "which") and not (view.tree.lemmas[view.clause.act] in ("do", "use", "need", "call", "mean", "get") and view.modal is None):
+    if view.wh in ("what", "which") and not (
+        view.tree.lemmas[view.clause.act] in ("do", "use", "need", "call", "mean", "get") and view.modal is None
+    ):
         return False
     if view.tree.kid(view.clause.act, "cop") is not None:
         return False
     if view.wh == "why":
-        return view.base_verb not in ("want", "like", "leave", "think", "apply", "choose", "become", "love", "enjoy", "be", "have", "seek", "interview")
-    return not (view.lists.has("habit", view.base_verb) and not _technical(view)) and view.base_verb not in ("like", "feel", "be", "live", "want", "see", "define", "describe", "spend", "commute", "rate")
+        return view.base_verb not in (
+            "want",
+            "like",
+            "leave",
+            "think",
+            "apply",
+            "choose",
+            "become",
+            "love",
+            "enjoy",
+            "be",
+            "have",
+            "seek",
+            "interview",
+        )
+    return not (view.lists.has("habit", view.base_verb) and not _technical(view)) and view.base_verb not in (
+        "like",
+        "feel",
+        "be",
+        "live",
+        "want",
+        "see",
+        "define",
+        "describe",
+        "spend",
+        "commute",
+        "rate",
+    )
 
 
 def _with_clause(view: View) -> bool:
     """A verb of thinking or supposing with a clause that is not about the candidate."""
     tree, act = view.tree, view.clause.act
-    if view.base_verb not in ("think", "know", "imagine", "suppose", "see", "say", "expect", "believe", "assume", "guess", "mean") or view.past:
+    if (
+        view.base_verb
+        not in ("think", "know", "imagine", "suppose", "see", "say", "expect", "believe", "assume", "guess", "mean")
+        or view.past
+    ):
         return False
     inner = tree.kid(act, "ccomp")
     return inner is not None and not _you_subject(tree, inner) and not _perfect(tree, act)
@@ -129,7 +171,13 @@ def _technical(view: View) -> bool:
         return False
     tree, lists = view.tree, view.lists
     lemma = tree.lemmas[head]
-    return lemma not in SOFT and not lists.has("experience", lemma) and not lists.has("audience", lemma) and not _your(tree, head) and lemma not in lists.lists["actors"]
+    return (
+        lemma not in SOFT
+        and not lists.has("experience", lemma)
+        and not lists.has("audience", lemma)
+        and not _your(tree, head)
+        and lemma not in lists.lists["actors"]
+    )
 
 
 SOFT = frozenset(
@@ -144,25 +192,47 @@ def _your(tree: Tree, head: int | None) -> bool:
 
 
 def _mentions_yourself(view: View) -> bool:
-    return any(view.tree.forms[at] in ("yourself", "urself") and view.tree.heads[at] in (view.clause.act, view.object or -2) for at in view.clause.tokens)
+    return any(
+        view.tree.forms[at] in ("yourself", "urself") and view.tree.heads[at] in (view.clause.act, view.object or -2)
+        for at in view.clause.tokens
+    )
 
 
 def _appellative(view: View) -> bool:
-    """"As a man, can you ..."."""
+    """As in "As a man, can you ..."."""
     tree, clause = view.tree, view.clause
     first = clause.tokens[0]
-    return tree.forms[first] == "as" and len(clause.tokens) > 2 and tree.forms[first + 1] in ("a", "an") and "you" in (tree.forms[at] for at in clause.tokens)
+    return (
+        tree.forms[first] == "as"
+        and len(clause.tokens) > 2
+        and tree.forms[first + 1] in ("a", "an")
+        and "you" in (tree.forms[at] for at in clause.tokens)
+    )
 
 
 def _relative_you(view: View) -> bool:
-    """"a bug that you fixed", "a time when you failed": told of the candidate."""
+    """As in "a bug that you fixed", "a time when you failed": told of the candidate."""
     tree = view.tree
     for at in view.clause.tokens:
-        if tree.deps[at] in ("acl:relcl", "advcl:relcl") and _you_subject(tree, at) and _modal(tree, at) not in HYPOTHETICAL:
+        if (
+            tree.deps[at] in ("acl:relcl", "advcl:relcl")
+            and _you_subject(tree, at)
+            and _modal(tree, at) not in HYPOTHETICAL
+        ):
             if tree.lemmas[at] in WANTING and "Tense=Past" not in tree.morphs[at] and not _perfect(tree, at):
                 return False
-            return _modal(tree, at) == "can" or "Tense=Past" in tree.morphs[at] or tree.kid(at, "aux") is None or _perfect(tree, at)
-        if tree.rels[at] == "advcl" and tree.heads[at] == view.object and _you_subject(tree, at) and "Tense=Past" in tree.morphs[at]:
+            return (
+                _modal(tree, at) == "can"
+                or "Tense=Past" in tree.morphs[at]
+                or tree.kid(at, "aux") is None
+                or _perfect(tree, at)
+            )
+        if (
+            tree.rels[at] == "advcl"
+            and tree.heads[at] == view.object
+            and _you_subject(tree, at)
+            and "Tense=Past" in tree.morphs[at]
+        ):
             return True
     return False
 
@@ -172,7 +242,9 @@ def _you_subject(tree: Tree, head: int) -> bool:
 
 
 def _modal(tree: Tree, head: int) -> str | None:
-    return next((tree.lemmas[kid] for kid in tree.all_kids(head, "aux") if tree.lemmas[kid] not in ("do", "be", "have")), None)
+    return next(
+        (tree.lemmas[kid] for kid in tree.all_kids(head, "aux") if tree.lemmas[kid] not in ("do", "be", "have")), None
+    )
 
 
 def _perfect(tree: Tree, head: int) -> bool:
@@ -195,7 +267,9 @@ def about(view: View, person: bool) -> About:
 def _is_circumstance(view: View, person: bool) -> bool:
     """Where "you" studied, live, worship: the person, also in the past tense; and what "you" would put up with."""
     tree, lists, act = view.tree, view.lists, view.clause.act
-    if person and any(head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)):
+    if person and any(
+        head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)
+    ):
         return not _relative_you(view)
     if _you_subject(tree, act) and lists.has("personal", view.base_verb) and view.modal not in ("should", "could"):
         return not view.scenario
@@ -209,17 +283,38 @@ def _is_opinion(view: View) -> bool:
     tree, lists = view.tree, view.lists
     if lists.has("opinions", view.object_lemma) and (_your(tree, view.object) or view.object_lemma == "opinion"):
         return True
-    if "rather" in (tree.forms[at] for at in view.clause.tokens) and view.modal in HYPOTHETICAL and view.subject == "you":
+    if (
+        "rather" in (tree.forms[at] for at in view.clause.tokens)
+        and view.modal in HYPOTHETICAL
+        and view.subject == "you"
+    ):
         return True
     if view.imperative:
         return view.base_verb in ("argue", "convince", "defend", "persuade", "justify") or (
-            view.clause.complement is not None and _modal(tree, view.clause.complement) == "should" and not _you_subject(tree, view.clause.complement)
+            view.clause.complement is not None
+            and _modal(tree, view.clause.complement) == "should"
+            and not _you_subject(tree, view.clause.complement)
         )
     head = tree.lemmas[view.clause.head]
-    if _you_subject(tree, view.clause.head) and lists.has("opinion", head) and not view.past and head not in ("like", "recommend", "consider", "convince", "enjoy", "love", "hate", "justify", "feel"):
+    if (
+        _you_subject(tree, view.clause.head)
+        and lists.has("opinion", head)
+        and not view.past
+        and head not in ("like", "recommend", "consider", "convince", "enjoy", "love", "hate", "justify", "feel")
+    ):
         return True
-    if _you_subject(tree, view.clause.head) and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate") and not view.past and (view.object is not None or view.wh == "what"):
-        return not _your(tree, view.topic) and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate") and view.modal != "would" or head in ("recommend", "justify")
+    if (
+        _you_subject(tree, view.clause.head)
+        and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate")
+        and not view.past
+        and (view.object is not None or view.wh == "what")
+    ):
+        return (
+            not _your(tree, view.topic)
+            and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate")
+            and view.modal != "would"
+            or head in ("recommend", "justify")
+        )
     if view.modal == "should" and view.subject not in ("you", "i"):
         return True
     return view.object_lemma == "reason" and view.imperative
@@ -233,7 +328,11 @@ def _is_experience(view: View) -> bool:
     if _you_subject(tree, act) and (_perfect(tree, act) or view.past) and tree.kid(act, "cop") is None:
         return True
     inner = view.clause.complement
-    if inner is not None and _you_subject(tree, inner) and ("Tense=Past" in tree.morphs[inner] or _perfect(tree, inner) or _habitual(view)):
+    if (
+        inner is not None
+        and _you_subject(tree, inner)
+        and ("Tense=Past" in tree.morphs[inner] or _perfect(tree, inner) or _habitual(view))
+    ):
         return True
     if _you_subject(tree, act) and (view.wh == "how often" or _habitual(view)) and view.modal not in HYPOTHETICAL:
         return True
@@ -242,15 +341,21 @@ def _is_experience(view: View) -> bool:
     if _mine_inside(view):
         return True
     for head in (view.object, view.topic, subject_of(tree, act)):
-        if head is not None and _your(tree, head) and _asked(view, head) and (
-            lists.has("experience", tree.lemmas[head]) or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[head])
+        if (
+            head is not None
+            and _your(tree, head)
+            and _asked(view, head)
+            and (
+                lists.has("experience", tree.lemmas[head])
+                or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[head])
+            )
         ):
             return not (view.scenario and view.modal in HYPOTHETICAL)
     return False
 
 
 def _mine_inside(view: View) -> bool:
-    """"the architecture of your last project", "the gap in your CV"."""
+    """As in "the architecture of your last project", "the gap in your CV"."""
     tree, head = view.tree, view.object if view.object is not None else view.topic
     if head is None:
         return False
@@ -273,22 +378,46 @@ def _is_person_matter(view: View) -> bool:
     """Traits, motives, circumstances; else what "you" do at work, which is experience."""
     tree, lists = view.tree, view.lists
     for head in (view.object, view.topic, subject_of(tree, view.clause.act)):
-        if head is not None and _your(tree, head) and not lists.has("traits", tree.lemmas[head]) and not lists.has("circumstances", tree.lemmas[head]):
+        if (
+            head is not None
+            and _your(tree, head)
+            and not lists.has("traits", tree.lemmas[head])
+            and not lists.has("circumstances", tree.lemmas[head])
+        ):
             return view.imperative and not lists.has("experience", tree.lemmas[head])
     if view.wh in ("how", "how well") and tree.lemmas[view.clause.act] in RATED:
         return True
-    habit = view.wh == "how" and lists.has("habit", view.base_verb) and _you_subject(tree, view.clause.act) and view.modal is None
+    habit = (
+        view.wh == "how"
+        and lists.has("habit", view.base_verb)
+        and _you_subject(tree, view.clause.act)
+        and view.modal is None
+    )
     return not habit
 
 
 def _your_artefact(view: View) -> bool:
-    """"deploy your solution", "test your code": what the candidate has just made in the interview."""
+    """As in "deploy your solution", "test your code": what the candidate has just made in the interview."""
     tree = view.tree
     head = view.topic if view.topic is not None else view.object
     lemma = "" if head is None else tree.lemmas[head]
     if not _your(tree, head) or _you_subject(tree, view.clause.act) and view.modal not in HYPOTHETICAL:
         return False
-    return lemma in ("solution", "code", "answer", "implementation", "design", "algorithm", "function", "program", "approach", "choice", "plan", "query", "test")
+    return lemma in (
+        "solution",
+        "code",
+        "answer",
+        "implementation",
+        "design",
+        "algorithm",
+        "function",
+        "program",
+        "approach",
+        "choice",
+        "plan",
+        "query",
+        "test",
+    )
 
 
 def _is_task(view: View) -> bool:
@@ -305,6 +434,8 @@ def _is_task(view: View) -> bool:
         return not (view.wh in ("when", "why") and not view.scenario)
     if view.wh is not None and "to" in (tree.forms[kid] for kid in tree.all_kids(view.clause.act, "mark")):
         return False
+    if subject == "it" and view.scenario and view.modal == "would" and view.wh in ("what", "which"):
+        return True
     if subject in ("you", "we", "i") and view.scenario and view.modal is None and not view.past:
         return True
     return _given_artefact(view)
@@ -317,13 +448,15 @@ def _makes(view: View) -> bool:
 
 
 def _given_artefact(view: View) -> bool:
-    """"this query", "the following code": supplied with the question."""
+    """As in "this query", "the following code": supplied with the question."""
     tree, lists = view.tree, view.lists
     for at in view.clause.tokens:
         if tree.forms[at] in ("this", "these", "following", "below", "above") and tree.heads[at] >= 0:
             noun = tree.heads[at]
-            if lists.has("artefacts", tree.lemmas[noun]) and tree.rels[at] in ("det", "amod", "advmod") and (
-                tree.forms[at] != "these" or noun in view.clause.tokens
+            if (
+                lists.has("artefacts", tree.lemmas[noun])
+                and tree.rels[at] in ("det", "amod", "advmod")
+                and (tree.forms[at] != "these" or noun in view.clause.tokens)
             ):
                 return True
     return False
@@ -337,7 +470,14 @@ def openness(view: View) -> Openness:
     if view.imperative:
         level = view.lists.level_of.get(view.base_verb)
         short = level == "remember" and view.base_verb != "tell" and view.clause.complement is None
-        return "short" if short or view.verb == "write down" or view.base_verb in ("give", "provide") and view.lists.has("short", view.object_lemma) else "open"
+        return (
+            "short"
+            if short
+            or view.verb == "write down"
+            or view.base_verb in ("give", "provide")
+            and view.lists.has("short", view.object_lemma)
+            else "open"
+        )
     if kind == "fragment":
         return "short" if view.object is not None and view.lists.has("short", view.object_lemma) else "open"
     return _wh_openness(view)
@@ -349,7 +489,11 @@ def _wh_openness(view: View) -> Openness:
         return "open" if view.modal in HYPOTHETICAL and view.wh in ("when", "where") else "short"
     if view.wh in WHAT_LIKE:
         if is_wh(tree, act):
-            return "short" if not view.lists.has("relational", view.object_lemma) and not _your(tree, view.object) else "open"
+            return (
+                "short"
+                if not view.lists.has("relational", view.object_lemma) and not _your(tree, view.object)
+                else "open"
+            )
         if wh_noun(tree, view.clause) is not None:
             return "open" if view.modal in HYPOTHETICAL or _your(tree, view.object) else "short"
         if tree.lemmas[act] in ("stand", "call", "mean", "name", "return", "print", "output", "output", "evaluate"):
@@ -371,7 +515,7 @@ def level(view: View, subject_matter: About) -> Level | None:
 
 
 def _recalls(view: View) -> bool:
-    """"write down the formula": nothing is made."""
+    """As in "write down the formula": nothing is made."""
     noted = view.object_lemma in ("equation", "formula", "definition", "syntax", "command", "name", "law", "theorem")
     return view.verb == "write down" or view.base_verb in ("write", "give", "type") and noted
 
@@ -384,7 +528,9 @@ def _imperative_level(view: View) -> Level | None:
         return "create"
     if view.verb in ("lay out", "come up", "set up", "point out") and verb != "set":
         return "create" if verb == "come" else "understand" if verb == "lay" else "analyse"
-    if verb == "find" and (view.verb == "find out" or view.object_lemma in ("bug", "error", "mistake", "fault", "problem", "leak")):
+    if verb == "find" and (
+        view.verb == "find out" or view.object_lemma in ("bug", "error", "mistake", "fault", "problem", "leak")
+    ):
         return "analyse"
     if verb == "tell" and view.clause.complement is not None:
         return "understand"

@@ -36,7 +36,11 @@ def antecedent(tree: Tree, before: int, plural: bool, sentence_start: int, lists
 def _may_be_meant(tree: Tree, token: int, lists: Words) -> bool:
     if tree.pos[token] not in ("NOUN", "PROPN", "X") and not tree.masked[token]:
         return False
-    if tree.rels[token] in ("compound", "flat", "nummod", "vocative", "appos", "amod") or tree.deps[token] in ("nmod:poss", "obl:unmarked", "nmod:unmarked"):
+    if tree.rels[token] in ("compound", "flat", "nummod", "vocative", "appos", "amod") or tree.deps[token] in (
+        "nmod:poss",
+        "obl:unmarked",
+        "nmod:unmarked",
+    ):
         return False
     if lists.has("actors", tree.lemmas[token]) or lists.has("time", tree.lemmas[token]):
         return False
@@ -70,13 +74,22 @@ def linked(tree: Tree, asks: Sequence[Ask], anaphors: Sequence[bool]) -> tuple[t
 
 def _same_topic(ask: Ask, other: Ask) -> bool:
     return any(
-        _same(mine, theirs) for mine in (ask.topic, ask.core) for theirs in (other.topic, other.core) if mine is not None and theirs is not None
+        _same(mine, theirs)
+        for mine in (ask.topic, ask.core)
+        for theirs in (other.topic, other.core)
+        if mine is not None and theirs is not None
     )
 
 
 def _same(mine: Slot, theirs: Slot) -> bool:
-    return mine.start == theirs.start or mine.text.lower() == theirs.text.lower() or mine.lemma == theirs.lemma and (
-        set(mine.text.lower().split()) <= set(theirs.text.lower().split()) or set(theirs.text.lower().split()) <= set(mine.text.lower().split())
+    return (
+        mine.start == theirs.start
+        or mine.text.lower() == theirs.text.lower()
+        or mine.lemma == theirs.lemma
+        and (
+            set(mine.text.lower().split()) <= set(theirs.text.lower().split())
+            or set(theirs.text.lower().split()) <= set(mine.text.lower().split())
+        )
     )
 
 
@@ -84,6 +97,17 @@ def _follows_up(tree: Tree, ask: Ask, anaphor: bool) -> bool:
     """A bare or elliptic why, how, when, "say why", "what would change"."""
     if ask.wh in FOLLOWING and (ask.verb is None or anaphor):
         return True
-    if ask.verb is not None and ask.kind in ("imperative", "request") and ask.topic is not None and ask.clause in FOLLOWING and ask.object is None:
+    if (
+        ask.verb is not None
+        and ask.kind in ("imperative", "request")
+        and ask.topic is not None
+        and ask.clause in FOLLOWING
+        and ask.object is None
+    ):
         return ask.topic.start < ask.start
-    return ask.wh == "what" and ask.modal in ("would", "could", "might") and ask.predicate is not None and ask.predicate.lemma in ("change", "happen", "do")
+    return (
+        ask.wh == "what"
+        and ask.modal in ("would", "could", "might")
+        and ask.predicate is not None
+        and ask.predicate.lemma in ("change", "happen", "do")
+    )

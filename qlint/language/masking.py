@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 
 MaskKind = Literal["code", "math", "url", "quote", "keyword"]
 Kind = Literal["code", "math", "url", "quote", "keyword", "name", "word", "decoration"]
-PLACEHOLDERS: dict[Kind, str] = {"code": "Python", "math": "Python", "url": "Python", "quote": "Python", "keyword": "Python", "decoration": "."}
+PLACEHOLDERS: dict[Kind, str] = {
+    "code": "Python",
+    "math": "Python",
+    "url": "Python",
+    "quote": "Python",
+    "keyword": "Python",
+    "decoration": ".",
+}
+MASKED: dict[Kind, MaskKind] = {"code": "code", "math": "math", "url": "url", "quote": "quote", "keyword": "keyword"}
 NAME_WORD = "Python"
 BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
@@ -76,7 +84,7 @@ class Handed:
         """Put one word at the end."""
         self.words.append(word)
         self.spans.append((start, end))
-        self.masks.append(None if kind is None or kind in {"name", "word", "decoration"} else kind)
+        self.masks.append(MASKED.get(kind) if kind else None)
         self.decoration.append(kind == "decoration")
         self.names.append(kind == "name")
 
@@ -230,7 +238,7 @@ def _starts(text: str, handed: Handed, number: int, depth: int, openers: frozens
     if depth or handed.decoration[number]:
         return False
     before = number - 1
-    while before > 0 and (handed.decoration[before] or handed.words[before] in ("\"", "'", ")", "]")):
+    while before > 0 and (handed.decoration[before] or handed.words[before] in ('"', "'", ")", "]")):
         before -= 1
     last = handed.words[before]
     between = text[handed.spans[number - 1][1] : handed.spans[number][0]]

@@ -44,11 +44,13 @@ def _front(tree: Tree, start: int, end: int, lists: Words) -> int | None:
 
 
 def _after_comma(tree: Tree, start: int, end: int, lists: Words) -> int | None:
-    """"Given an array, return ...": the first word of the list right behind a comma."""
+    """As in "Given an array, return ...": the first word of the list right behind a comma."""
     for token in range(start + 2, end - 1):
         if tree.forms[token - 1] == "," and lists.has("imperatives", tree.forms[token]):
             root = _root(tree, start, end)
-            verbal = root is not None and (tree.kid(root, "nsubj", "cop", "aux") is not None or tree.pos[root] == "VERB" and root >= token)
+            verbal = root is not None and (
+                tree.kid(root, "nsubj", "cop", "aux") is not None or tree.pos[root] == "VERB" and root >= token
+            )
             return None if verbal else token
     return None
 
@@ -68,13 +70,23 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
     if lists.has("ambiguous", tree.forms[front]):
         if _names_a_thing(tree, front, end):
             return True
-        return following in STARTERS or tree.masked[front + 1] or tree.pos[front] == "VERB" and not _governed_by_verb(tree, front, root)
+        return (
+            following in STARTERS
+            or tree.masked[front + 1]
+            or tree.pos[front] == "VERB"
+            and not _governed_by_verb(tree, front, root)
+        )
     return not (wh_of(tree, root) is not None and is_inverted(tree, root))
 
 
 def _names_a_thing(tree: Tree, front: int, end: int) -> bool:
-    """"Design Instagram.": one name after the verb, and a full stop; a title has none."""
-    return end - front == 3 and tree.forms[end - 1] == "." and tree.pos[front + 1] == "PROPN" and tree.word(front + 1)[:1].isupper()
+    """As in "Design Instagram.": one name after the verb, and a full stop; a title has none."""
+    return (
+        end - front == 3
+        and tree.forms[end - 1] == "."
+        and tree.pos[front + 1] == "PROPN"
+        and tree.word(front + 1)[:1].isupper()
+    )
 
 
 def _governed_by_verb(tree: Tree, front: int, root: int) -> bool:
@@ -86,7 +98,13 @@ def _root(tree: Tree, start: int, end: int) -> int | None:
 
 
 def _as_imperative(tree: Tree, front: int, start: int, end: int) -> Tree:
-    pos, morphs, deps, heads, lemmas = list(tree.pos), list(tree.morphs), list(tree.deps), list(tree.heads), list(tree.lemmas)
+    pos, morphs, deps, heads, lemmas = (
+        list(tree.pos),
+        list(tree.morphs),
+        list(tree.deps),
+        list(tree.heads),
+        list(tree.lemmas),
+    )
     root = _root(tree, start, end)
     pos[front], morphs[front], lemmas[front] = "VERB", "Mood=Imp|VerbForm=Fin", tree.forms[front]
     if root is not None and root != front:
@@ -95,7 +113,14 @@ def _as_imperative(tree: Tree, front: int, start: int, end: int) -> Tree:
         heads[front], deps[front] = -1, "root"
     object_seen = any(heads[kid] == front and deps[kid] in ("obj", "ccomp") for kid in range(start, end))
     for kid in tree.kids[front]:
-        if not object_seen and kid > front and (tree.rels[kid] in ("flat", "appos", "dep", "compound", "nmod", "conj", "obl", "nsubj", "parataxis", "list")):
+        if (
+            not object_seen
+            and kid > front
+            and (
+                tree.rels[kid]
+                in ("flat", "appos", "dep", "compound", "nmod", "conj", "obl", "nsubj", "parataxis", "list")
+            )
+        ):
             if pos[kid] in ("NOUN", "PROPN", "PRON", "X") or tree.masked[kid]:
                 if tree.kid(kid, "case") is None:
                     deps[kid], object_seen = "obj", True

@@ -96,11 +96,15 @@ def text_question(text: str) -> Question:
     return Question(text=text, index=0, span=Span(0, len(text)), source_map=mapped.source_map)
 
 
-def from_doc(question: Question, doc: Doc, spans: Sequence[tuple[int, int]], masks: Sequence[MaskKind | None] = ()) -> ParsedQuestion:
+def from_doc(
+    question: Question, doc: Doc, spans: Sequence[tuple[int, int]], masks: Sequence[MaskKind | None] = ()
+) -> ParsedQuestion:
     """A question whose tree is known already (a gold tree)."""
     known = tuple(masks) or (None,) * len(doc)
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents] if len(doc) else []
-    asks = find_asks(read_doc(doc, question.text, spans, [mask is not None for mask in known]), bounds) if bounds else ()
+    asks = (
+        find_asks(read_doc(doc, question.text, spans, [mask is not None for mask in known]), bounds) if bounds else ()
+    )
     asking = {ask.sentence for ask in asks}
     sentences = tuple(Sentence(start, end, number in asking) for number, (start, end) in enumerate(bounds))
     return ParsedQuestion(question, doc, tuple(spans), known, sentences, asks)

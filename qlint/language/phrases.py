@@ -15,7 +15,23 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 DETERMINERS = frozenset(
     "a an the this these that those any every both which what whichever whatever each all some no another either neither such".split()
 )
-OUTSIDE = frozenset({"case", "mark", "cop", "aux", "nsubj", "csubj", "advcl", "parataxis", "discourse", "vocative", "expl", "dislocated", "orphan"})
+OUTSIDE = frozenset(
+    {
+        "case",
+        "mark",
+        "cop",
+        "aux",
+        "nsubj",
+        "csubj",
+        "advcl",
+        "parataxis",
+        "discourse",
+        "vocative",
+        "expl",
+        "dislocated",
+        "orphan",
+    }
+)
 COMPLEMENTS = frozenset("of for to behind between with in about on from underlying among into against as".split())
 Cut = frozenset[int]
 
@@ -59,10 +75,17 @@ def _is_clause_of_its_own(tree: Tree, head: int, kid: int) -> bool:
 def _trimmed(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     """Without punctuation and conjunctions at the ends; a bracket or a quote at an end stays with its fellow."""
     start, end = 0, len(tokens)
-    while start < end - 1 and tokens[start] != head and tree.pos[tokens[start]] in ("PUNCT", "CCONJ", "SCONJ") and not _opens(tree, tokens, start, end):
+    while (
+        start < end - 1
+        and tokens[start] != head
+        and tree.pos[tokens[start]] in ("PUNCT", "CCONJ", "SCONJ")
+        and not _opens(tree, tokens, start, end)
+    ):
         start += 1
-    while end - 1 > start and tokens[end - 1] != head and (
-        tree.pos[tokens[end - 1]] in ("PUNCT", "CCONJ") and not _closes(tree, tokens, start, end)
+    while (
+        end - 1 > start
+        and tokens[end - 1] != head
+        and (tree.pos[tokens[end - 1]] in ("PUNCT", "CCONJ") and not _closes(tree, tokens, start, end))
     ):
         end -= 1
     return tokens[start:end]
@@ -81,7 +104,12 @@ def _closes(tree: Tree, tokens: list[int], start: int, end: int) -> bool:
 def bare(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     """Without leading articles and other determiners (labelling convention T1)."""
     start = 0
-    if len(tokens) > 2 and tree.forms[tokens[0]] == "how" and tree.forms[tokens[1]] in ("many", "much") and head not in tokens[:2]:
+    if (
+        len(tokens) > 2
+        and tree.forms[tokens[0]] == "how"
+        and tree.forms[tokens[1]] in ("many", "much")
+        and head not in tokens[:2]
+    ):
         start = 2
     while start < len(tokens) - 1 and tokens[start] != head:
         token = tokens[start]
@@ -164,7 +192,11 @@ def _is_infinitive_or_gerund(tree: Tree, token: int) -> bool:
     if tree.kid(token, "nsubj") is not None and "VerbForm=Ger" not in tree.morphs[token]:
         mark = tree.kid(token, "mark")
         return mark is not None and tree.forms[mark] in ("to", "for")
-    return tree.kid(token, "mark") is not None or "VerbForm=Ger" in tree.morphs[token] or "VerbForm=Inf" in tree.morphs[token]
+    return (
+        tree.kid(token, "mark") is not None
+        or "VerbForm=Ger" in tree.morphs[token]
+        or "VerbForm=Inf" in tree.morphs[token]
+    )
 
 
 def argument(tree: Tree, verb: int) -> int | None:

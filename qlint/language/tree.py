@@ -110,10 +110,8 @@ def read_doc(doc: Doc, text: str, spans: Places, masked: Sequence[bool]) -> Tree
         heads.append(token + offset if offset else -1)
     pos = [name(row[2]) for row in rows]
     _join_hyphens(forms, lemmas, pos, spans)
-    return Tree(
-        text, spans, forms, lemmas, pos, [name(row[3]) for row in rows],
-        [name(row[4]) for row in rows], heads, list(masked),
-    )  # fmt: skip
+    morphs, deps = [name(row[3]) for row in rows], [name(row[4]) for row in rows]
+    return Tree(text, spans, forms, lemmas, pos, morphs, deps, heads, list(masked))
 
 
 def _join_hyphens(forms: list[str], lemmas: list[str], pos: list[str], spans: Places) -> None:

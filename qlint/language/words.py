@@ -40,7 +40,12 @@ def words() -> Words:
     for level in LEVELS:
         for verb in verbs["imperatives"][level]:
             level_of.setdefault(verb, level)
-    lists = {name: frozenset(value) for part in (verbs, nouns, phrases) for name, value in part.items() if isinstance(value, list)}
+    lists = {
+        name: frozenset(value)
+        for part in (verbs, nouns, phrases)
+        for name, value in part.items()
+        if isinstance(value, list)
+    }
     lists["imperatives"] = frozenset(level_of)
     manner = re.compile(r"\b(?:" + "|".join(phrases["manner"]) + r")\b")
     parts = {noun: frozenset(value) for noun, value in nouns["container_parts"].items()}
