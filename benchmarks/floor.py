@@ -1,6 +1,6 @@
 """The floor to check with: the catalogue's own examples, rule by rule.
 
-`python benchmarks/floor.py CATALOGUE.yaml [--wrong]` prints for each loaded rule how many of its bad examples fire, and how many of its good
+`python benchmarks/floor.py CATALOGUE.yaml [--wrong]` prints for each loaded rule how many of its bad examples fire, and how many of its
 and look-alike ones stay silent (a look-alike: for the rule's own code; a good one: for every code at warning or above), the
 same under the variations that must not change a verdict, and fails below 95 % fired and 97 % silent.
 """
@@ -74,7 +74,9 @@ def main() -> int:
     codes = {rule.meta.code for rule in judge.rules}
     listed = list(cases(yaml.safe_load(args.catalogue.read_text(encoding="utf-8")), codes))
     tallies: dict[tuple[str, str, bool], Tally] = {}
-    for case, item in zip(listed, parse_all(judge.nlp, (question_of(c.text, dict(c.meta)) for c in listed)), strict=True):
+    for case, item in zip(
+        listed, parse_all(judge.nlp, (question_of(c.text, dict(c.meta)) for c in listed)), strict=True
+    ):
         matches = told(item, judge)
         tally = tallies.setdefault((case.code, case.kind, case.varied), Tally())
         tally.all += 1
