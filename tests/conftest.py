@@ -7,8 +7,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import pytest
+from click.testing import CliRunner, Result
+
+
+class Call(Protocol):
+    """`qlint ARGS` in this process; what it wrote and its exit code."""
+
+    def __call__(self, *args: str, stdin: str | bytes = "") -> Result: ...
+
 
 Process = subprocess.CompletedProcess[str]
 Run = Callable[..., Process]
@@ -32,3 +41,18 @@ def run_qlint(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+@pytest.fixture
+def call_qlint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Run `qlint ARGS` in this process, in an empty directory: the pipeline is loaded once for all tests."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR", "QLINT_DEBUG", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*args: str, stdin: str | bytes = "") -> Result:
+        from qlint.cli import cli
+
+        return CliRunner().invoke(cli, list(args), input=stdin)
+
+    return call

@@ -22,6 +22,10 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
+class PipeClosedError(Exception):
+    """Who read our output has gone (`| head`)."""
+
+
 class QlintGroup(click.Group):
     """`lazy` maps a command to its room and its short help, so that help pages load no room."""
 
@@ -53,6 +57,13 @@ class QlintGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, short) for name, (_, short) in self._lazy.items()])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Keep a closed pipe from click, which would make it exit code 1, the code of findings."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosedError from error
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run and exit; nothing but an exit code leaves here."""
         words = list(sys.argv[1:] if args is None else args)
@@ -76,7 +87,7 @@ def _leave(error: BaseException) -> NoReturn:
     if isinstance(error, KeyboardInterrupt | click.Abort):
         print("qlint: interrupted", file=sys.stderr)  # noqa: T201
         sys.exit(INTERRUPTED)
-    if isinstance(error, BrokenPipeError):
+    if isinstance(error, PipeClosedError | BrokenPipeError):
         # Python would complain once more when it flushes standard output at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)

@@ -1,0 +1,309 @@
+"""What the commands do and show, end to end."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qlint.cli.progress import Progress, line
+from tests.conftest import Call, Run
+from tests.reporters.test_json import MAYBE_TEXT, POSITION, REPORT, fits
+
+ADAM = "Write down the equation for the Adam optimizer."
+GOOD = ("How would you test a parser?", "How would you find a slow query?", "When would you drop a feature, and why?")
+BANK = "# ML engineer\n\n" + "".join(f"- {text}\n" for text in (ADAM, *GOOD))
+MAYBE_POSITION = POSITION
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Path:
+    (tmp_path / "bank.md").write_text(BANK, "utf-8")
+    return tmp_path
+
+
+# -- check --------------------------------------------------------------------------------------------------------
+
+
+def test_a_path_alone_is_checked(bank: Path, call_qlint: Call) -> None:
+    named, default = call_qlint("check", "bank.md"), call_qlint("bank.md")
+    assert named.stdout == default.stdout
+    assert default.stdout.startswith("bank.md:3:3 warning R101 equation-recall\n  3 | - Write down")
+    assert "ask instead: " in default.stdout
+    assert default.stdout.endswith("4 questions in 1 file: 1 warning.\n")
+
+
+def test_a_directory_is_walked_and_no_path_means_here(bank: Path, call_qlint: Call) -> None:
+    assert call_qlint("check").stdout == call_qlint(".").stdout
+    assert "R101" in call_qlint("check").stdout
+
+
+def test_the_name_of_a_command_wins_over_a_path(bank: Path, call_qlint: Call) -> None:
+    (bank / "rules").mkdir()
+    (bank / "rules" / "bank.md").write_text(BANK, "utf-8")
+    assert "equation-recall" in call_qlint("rules").stdout
+    assert "rules/bank.md:3:3 warning R101" in call_qlint("./rules").stdout
+
+
+def test_json_is_version_1(bank: Path, call_qlint: Call) -> None:
+    found = json.loads(call_qlint("bank.md", "--format", "json").stdout)
+    fits(found, REPORT)
+    assert found["diagnostics"][0]["matched"].startswith("Write down")
+    assert found["summary"]["questions"] == 4
+
+
+def test_concise(bank: Path, call_qlint: Call) -> None:
+    assert re.match(r"bank\.md:3:3: R101 warning \w", call_qlint("bank.md", "--format", "concise").stdout)
+
+
+def test_a_report_goes_to_a_file_without_colour(bank: Path, call_qlint: Call) -> None:
+    done = call_qlint("bank.md", "-o", "out.txt", "--color", "auto")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert (bank / "out.txt").read_text("utf-8") == call_qlint("bank.md").stdout
+
+
+def test_standard_input(bank: Path, call_qlint: Call) -> None:
+    done = call_qlint("-", "--stdin-filename", "notes/x.md", stdin=BANK)
+    assert done.stdout.startswith("notes/x.md:3:3 warning R101")
+    assert call_qlint("-", stdin=f"{ADAM}\n").stdout.startswith("<stdin>.txt:1:1 warning R101")
+
+
+def test_metadata_from_the_command_line_and_the_configuration(bank: Path, call_qlint: Call) -> None:
+    unchecked = {
+        row["code"] for row in json.loads(call_qlint("bank.md", "--format", "json").stdout)["summary"]["unchecked"]
+    }
+    assert "T201" in unchecked
+    (bank / "qlint.toml").write_text('role = "data scientist"\n', "utf-8")
+    for args in (["--isolated", "--role", "data scientist"], []):
+        found = json.loads(call_qlint("bank.md", "--format", "json", *args).stdout)
+        assert "T201" not in {row["code"] for row in found["summary"]["unchecked"]}
+
+
+def test_what_was_not_checked_is_said(bank: Path, call_qlint: Call) -> None:
+    assert re.search(r"not checked: .*T207", call_qlint("bank.md").stdout, re.S)
+
+
+def test_each_directory_has_its_own_configuration(bank: Path, call_qlint: Call) -> None:
+    (bank / "quiet").mkdir()
+    (bank / "quiet" / "qlint.toml").write_text('ignore = ["R101"]\n', "utf-8")
+    (bank / "quiet" / "bank.md").write_text(BANK, "utf-8")
+    done = call_qlint("bank.md", "quiet/bank.md", "--format", "concise")
+    assert "\nquiet/bank.md:" not in done.stdout
+    assert done.stdout.startswith("bank.md:3:3: R101")
+
+
+def test_a_broken_nested_configuration_costs_only_its_files(bank: Path, call_qlint: Call) -> None:
+    (bank / "odd").mkdir()
+    (bank / "odd" / "qlint.toml").write_text("x = 1\n", "utf-8")
+    (bank / "odd" / "bank.md").write_text(BANK, "utf-8")
+    done = call_qlint("bank.md", "odd/bank.md", "--format", "concise")
+    assert done.exit_code == 2
+    assert "R101" in done.stdout
+    assert done.stderr == "qlint: error: odd/qlint.toml:1:1: unknown key 'x'\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "env", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour(args: list[str], env: dict[str, str], coloured: bool, run_qlint: Run, tmp_path: Path) -> None:
+    assert ("\x1b[" in run_qlint("explain", "R101", *args, env=env).stdout) is coloured
+
+
+def test_a_bank_cannot_steer_the_terminal(tmp_path: Path, call_qlint: Call) -> None:
+    evil = "What is the equation of \x1b]8;;http://e.example\x1b\\the [red]Adam[/red] \u202eoptimizer\u202c?"
+    (tmp_path / "bad.md").write_text(BANK.replace(ADAM, evil), "utf-8")
+    for args in (["bad.md"], ["bad.md", "--format", "concise"], ["bank", "list", "bad.md"]):
+        shown = call_qlint(*args).stdout
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+    assert "[red]Adam[/red]" in call_qlint("bank", "list", "bad.md").stdout
+    for args in (["bad.md", "--format", "json"], ["bank", "list", "bad.md", "--format", "json"]):
+        shown = call_qlint(*args).stdout
+        assert "\x1b" not in shown
+        json.loads(shown)
+
+
+# -- rules and explain --------------------------------------------------------------------------------------------
+
+
+def test_rules_as_json(call_qlint: Call) -> None:
+    found = json.loads(call_qlint("rules", "--format", "json").stdout)
+    shape: dict[str, Any] = {
+        "code": str,
+        "name": str,
+        "pack": str,
+        "severity": str,
+        "profiles": [str],
+        "tier": int,
+        "needs": [str],
+        "summary": str,
+        "evidence": str,
+        "selected": bool,
+    }
+    fits(found, {"version": int, "rules": [shape]})
+    codes = [rule["code"] for rule in found["rules"]]
+    assert codes == sorted(codes)
+    assert "R101" in codes
+
+
+def test_rules_as_a_table(call_qlint: Call) -> None:
+    text = call_qlint("rules", "--select", "R101").stdout
+    assert re.search(r"^\* R101 +equation-recall +warning +core", text, re.M)
+    assert re.search(r"^  L401 +age", text, re.M)
+    assert all(len(row) <= 100 for row in text.splitlines())
+
+
+def test_the_page_of_a_rule(call_qlint: Call) -> None:
+    page = call_qlint("explain", "equation-recall").stdout
+    assert page == call_qlint("explain", "R101").stdout == call_qlint("explain", "r101").stdout
+    for head in ("Why", "When not", "Ask instead", "Fires on", "Stays silent on", "Evidence"):
+        assert f"\n{head}\n" in page
+    assert all(len(row) <= 100 for row in page.splitlines())
+
+
+# -- parse --------------------------------------------------------------------------------------------------------
+
+TOKEN = {"text": str, "lemma": str, "pos": str, "morph": str, "dep": str, "head": int, "start": int, "end": int}
+ASK = {
+    **dict.fromkeys(("kind", "openness", "about"), str),
+    **dict.fromkeys(("verb", "object", "predicate", "topic", "core", "audience", "manner", "subject"), MAYBE_TEXT),
+    **dict.fromkeys(("wh", "clause", "modal", "tense", "level"), MAYBE_TEXT),
+    "negated": bool,
+    "links": [{"kind": str, "ask": int}],
+    "adjuncts": [{"kind": str, "text": str}],
+    "start": int,
+    "end": int,
+}
+PARSED = {"text": str, "tokens": [TOKEN], "asks": [ASK]}
+
+
+def test_parse_as_json_lines(tmp_path: Path, call_qlint: Call) -> None:
+    (tmp_path / "q.txt").write_text(f"{ADAM}\n\nExplain PCA to your grandma. Why?\n", "utf-8")
+    done = call_qlint("parse", "--file", "q.txt", "--format", "jsonl")
+    rows = [json.loads(row) for row in done.stdout.splitlines()]
+    assert len(rows) == 2
+    for row in rows:
+        fits(row, PARSED)
+        for token in row["tokens"]:
+            assert row["text"][token["start"] : token["end"]] == token["text"]
+            assert 0 <= token["head"] < len(row["tokens"])
+    ask = rows[0]["asks"][0]
+    assert (ask["kind"], ask["verb"], ask["object"]) == ("imperative", "write down", "equation")
+    assert (ask["topic"], ask["core"]) == ("equation for the Adam optimizer", "Adam optimizer")
+    assert call_qlint("parse", "-", "--format", "jsonl", stdin=(tmp_path / "q.txt").read_bytes()).stdout == done.stdout
+
+
+def test_parse_as_json(call_qlint: Call) -> None:
+    found = json.loads(call_qlint("parse", "What is PCA?", "--format", "json").stdout)
+    fits(found, {"version": int, "items": [PARSED]})
+
+
+def test_parse_for_people(call_qlint: Call) -> None:
+    text = call_qlint("parse", *ADAM.split()).stdout
+    assert text.startswith(ADAM + "\n\n  ROOT Write ")
+    assert re.search(r"├─ obj equation +NOUN +equation", text)
+    assert "\nask 0  imperative" in text
+    assert re.search(r"^  core +Adam optimizer$", text, re.M)
+
+
+def test_parse_shows_no_escapes(call_qlint: Call) -> None:
+    for name in ("console", "json", "jsonl"):
+        assert "\x1b" not in call_qlint("parse", "What is \x1b[31mPCA?", "--format", name).stdout
+
+
+# -- bank and config ----------------------------------------------------------------------------------------------
+
+
+def test_bank_list_as_json(bank: Path, call_qlint: Call) -> None:
+    found = json.loads(call_qlint("bank", "list", "bank.md", "--role", "nurse", "--format", "json").stdout)
+    question: dict[str, Any] = {
+        "path": str,
+        "place": dict,
+        "id": MAYBE_TEXT,
+        "index": int,
+        "text": str,
+        "start": POSITION,
+        "end": POSITION,
+        "context": {"section": [str], "scenario": MAYBE_TEXT},
+        "attachments": list,
+        "options": list,
+        "meta": dict,
+        "origins": dict,
+    }
+    fits(found, {"version": int, "questions": [question], "errors": list})
+    assert [item["text"] for item in found["questions"]] == [ADAM, *GOOD]
+    assert found["questions"][0]["context"]["section"] == ["ML engineer"]
+    assert found["questions"][0]["meta"]["role"] == "nurse"
+    assert found["questions"][0]["origins"]["role"] == "command line"
+
+
+def test_bank_list_for_people(bank: Path, call_qlint: Call) -> None:
+    text = call_qlint("bank", "list", "bank.md").stdout
+    assert text.startswith(f"bank.md:3:3\n  {ADAM}\n    section: ML engineer\n")
+    assert text.endswith("4 questions in 1 file.\n")
+
+
+def test_config_shows_origins(bank: Path, call_qlint: Call) -> None:
+    (bank / "qlint.toml").write_text('profile = "strict"\nrole = "nurse"\n', "utf-8")
+    text = call_qlint("config", "bank.md", "--fail-on", "error").stdout
+    assert re.search(r"^profile +strict +qlint\.toml:1$", text, re.M)
+    assert re.search(r"^fail-on +error +command line$", text, re.M)
+    assert re.search(r"^severity +warning +default$", text, re.M)
+    assert re.search(r"^role \(default\) +nurse", text, re.M)
+
+
+# -- help and progress --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["check", "rules", "explain", "parse", "bank", "config"])
+def test_help_is_short_and_says_what_the_table_says(command: str, call_qlint: Call) -> None:
+    assert command in call_qlint("--help").stdout
+    text = call_qlint(command, "--help").stdout
+    assert text.startswith(f"Usage: qlint {command}")
+    assert all(len(row) <= 100 for row in text.splitlines())
+
+
+def test_help_without_arguments_exits_2(call_qlint: Call) -> None:
+    assert call_qlint().exit_code == 2
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_silent_at_first_and_wipes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = _Terminal()
+    with Progress(quick, width=80) as watcher:
+        watcher(1, 2, "a.md", 3)
+    assert quick.getvalue() == ""
+    monkeypatch.setattr("qlint.cli.progress._PATIENCE", 0.01)
+    slow = _Terminal()
+    with Progress(slow, width=80) as watcher:
+        watcher(1, 2, "a.md", 3)
+        time.sleep(0.1)
+    assert "1/2 files  3 questions" in slow.getvalue()
+    assert slow.getvalue().endswith("\r\x1b[2K")
+    piped = io.StringIO()
+    with Progress(piped, width=80) as watcher:
+        time.sleep(0.05)
+    assert piped.getvalue() == ""
+
+
+def test_the_progress_line_fits_and_is_safe() -> None:
+    row = line(3, 12, "a\x1b[31m" * 40, 2345, seconds=61, width=80)
+    assert len(row) < 80
+    assert "\x1b" not in row
+    assert "3/12 files  2,345 questions  61 s" in row
