@@ -184,20 +184,23 @@ class _Layout:
             return group
         if shape[0] == "heading" and shape[1] == 1 and len(group) == 1:
             return []
+        tasks = [candidate for candidate in group if candidate.level >= TASK]
         share = len(asks) / len(group)
+        about = self.titled or self.is_about(group[0].block)
         if shape[0] == "heading":
             numbered = [candidate for candidate in group if candidate.stem.number]
             if len(numbered) >= max(3, 0.8 * len(group)) and share >= 0.4 and _ascends(numbered):
                 return numbered
         if shape[0] == "numbered" and len(group) >= 3 and (self.titled or share >= 0.3) and _ascends(group):
             return group
-        if share < 0.5:
+        if share < 0.5 and not (about and len(tasks) >= 0.6 * len(group)):
             return []
-        tasks = [candidate for candidate in group if candidate.level >= TASK]
+        if shape[0] == "summary" and (about or (share >= 0.8 and len(group) >= 5)):
+            return group
         if share >= 0.8 and len(group) >= 5:
             signed = sum(bool(candidate.stem.signs) for candidate in asks) >= 0.7 * len(asks)
-            return [c for c in group if c.level >= TASK or shape[0] == "summary" or (signed and c.stem.signs)]
-        return tasks if self.titled else asks
+            return [c for c in group if c.level >= TASK or (signed and c.stem.signs)]
+        return tasks if about else asks
 
     def is_section(self, shape: Shape, chosen: dict[Shape, list[Candidate]]) -> bool:
         """Headings that ask, but only as titles over many questions of another shape."""
@@ -318,6 +321,8 @@ class _Layout:
         return any(about_questions(title) for title in [*titles, before]) or (not section and self.titled)
 
     def before_list(self, block: Block) -> str:
+        if block.kind != "item":
+            return ""
         first = self.children[block.group][0]
         previous = self.blocks[first - 1] if first else None
         return previous.text if previous is not None and previous.kind == "para" else ""

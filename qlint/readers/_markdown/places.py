@@ -26,8 +26,10 @@ PLACE = "place"
 STARTS = "starts"
 """Key of a block token's meta: offset of the first character of each of its lines, container prefix skipped."""
 
-_BLANK = " \t\n\x0b\x0c\r"
-"""What CommonMark strips from content; other white space (a no-break space) is content."""
+_BLANK = (
+    "\t\n\x0b\x0c\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""What the parser trims from both ends of a block's content."""
 _LEAVES = ("paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "math_block", "front_matter")
 
 
@@ -142,12 +144,22 @@ class Lines:
         if STARTS not in token.meta:
             return MappedText.whole(token.content, self.starts[first], self.ends[last])
         parts: list[MappedText] = []
+        above = self._trimmed_lines(token)
         for index, wanted in enumerate(token.content.split("\n")):
-            piece = self._line(token, index, wanted, parts, heading)
+            piece = self._line(token, above + index, wanted, parts, heading)
             if piece is None:
                 return MappedText.whole(token.content, self.starts[first], self.ends[last])
             parts.extend(piece)
         return MappedText.join(parts)
+
+    def _trimmed_lines(self, token: Token) -> int:
+        """Lines at the head of a block that hold nothing but white space such as a no-break space."""
+        count = 0
+        for line, start in enumerate(token.meta[STARTS], token.map[0] if token.map else 0):
+            if self.text[self.offset(start, line) : self.ends[line]].strip(_BLANK):
+                break
+            count += 1
+        return count
 
     def _line(
         self, token: Token, index: int, wanted: str, before: list[MappedText], heading: bool
@@ -157,14 +169,14 @@ class Lines:
             return None
         line = token.map[0] + index
         at, end = self.offset(starts[index], line), self.ends[line]
-        body = wanted.lstrip(" \t") if index else wanted
+        body = wanted.lstrip(" \t") if before else wanted
         lead = wanted[: len(wanted) - len(body)]
-        if not index:
+        if not before:
             at += _skipped(self.text, at, end, heading=heading)
         if _unnull(self.text[at : at + len(body)]) != body or at + len(body) > end:
             return None
         pieces = [MappedText.verbatim(self.text, at, at + len(body))]
-        if index:
+        if before:
             pieces.insert(0, self._fold(before, lead, at))
         return pieces
 

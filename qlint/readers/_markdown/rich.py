@@ -5,6 +5,7 @@ Knows no block and no layout.
 
 from __future__ import annotations
 
+import bisect
 import html
 import re
 from dataclasses import dataclass, field
@@ -52,6 +53,25 @@ _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SPACES = re.compile(r"\s+")
 _TEXT_PARTS = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(\s+)")
+
+
+class Raw:
+    """Raw content whose parts are found without walking over all of it."""
+
+    def __init__(self, whole: MappedText) -> None:
+        self.text = whole.text
+        self._segments = whole.segments
+        self._starts = [segment.start for segment in whole.segments]
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """As `MappedText.slice`."""
+        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        stop = bisect.bisect_left(self._starts, end)
+        return MappedText(self.text, self._segments[first:stop]).slice(start, end)
+
+    def place(self, start: int, end: int) -> Span:
+        """Where a part stands in the source."""
+        return self.slice(start, end).span
 
 
 @dataclass(slots=True)
@@ -146,15 +166,15 @@ def rich_inline(token: Token, raw: MappedText) -> Rich:
     Each child tells which part of the content it was made from; a child that does not fit its part falls back to
     the whole place (inexact).
     """
-    out = Writer()
+    out, content = Writer(), Raw(raw)
     for child in token.children or ():
-        _write_child(out, child, raw)
+        _write_child(out, child, content)
     return out.done()
 
 
-def _write_child(out: Writer, child: Token, raw: MappedText) -> None:
+def _write_child(out: Writer, child: Token, raw: Raw) -> None:
     start, end = child.meta.get(PLACE, (0, len(raw.text)))
-    place = raw.slice(start, end).span
+    place = raw.place(start, end)
     kind = child.type
     if kind == "text":
         _write_text(out, child, raw, start, end)
@@ -182,7 +202,7 @@ def _outer_mark(name: str) -> int:
     return 1 if name == "strong" else 0
 
 
-def _write_text(out: Writer, child: Token, raw: MappedText, start: int, end: int) -> None:
+def _write_text(out: Writer, child: Token, raw: Raw, start: int, end: int) -> None:
     if not child.content:
         return
     if raw.text[start:end] == child.content:
@@ -190,23 +210,23 @@ def _write_text(out: Writer, child: Token, raw: MappedText, start: int, end: int
     elif raw.text[start : start + 1] == "<" and raw.text[start + 1 : end - 1] == child.content:
         out.put(raw.slice(start + 1, end - 1))  # an autolink between its angle brackets
     else:
-        place = raw.slice(start, end).span
+        place = raw.place(start, end)
         out.put(MappedText.decoded(child.content, place.start, place.end))
 
 
-def _write_literal(out: Writer, child: Token, raw: MappedText, start: int, end: int) -> None:
+def _write_literal(out: Writer, child: Token, raw: Raw, start: int, end: int) -> None:
     """A code span or math: the words between the marks, line breaks as spaces."""
     mark = len(child.markup)
     first, last = start + mark, end - mark
     if len(child.content) == last - first - 2:
         first, last = first + 1, last - 1
     kind: RunKind = "code" if child.type == "code_inline" else "math"
-    place = raw.slice(start, end).span
+    place = raw.place(start, end)
     begin = out.length
     if raw.text[first:last].replace("\n", " ") == child.content.replace("\n", " "):
         for index, line in enumerate(raw.text[first:last].split("\n")):
             if index:
-                fold = raw.slice(first - 1, first).span
+                fold = raw.place(first - 1, first)
                 out.put(MappedText.decoded(" ", fold.start, fold.end))
             out.put(raw.slice(first, first + len(line)))
             first += len(line) + 1

@@ -40,28 +40,37 @@ def single_question(
         question = replace(question, id=str(meta["id"].value))
     folders = source.path.replace("-", " ").replace("_", " ").rpartition("/")[0]
     value = 0.3 * asking(question.text) + 0.25 * about_questions(folders) + 0.15 * min(len(_FIELDS & set(meta)), 2)
-    value += 0.35 if question.place.kind == "file_name" else 0.25 * _is_guided(document)
+    value += 0.35 if question.place.kind == "file_name" else 0.25 * (_guide(document) >= 0)
     return question, round(min(1.0, value), 3)
 
 
-def _is_guided(document: Document) -> bool:
-    return any(block.kind in ("heading", "summary") and _GUIDE.match(block.text.strip()) for block in document.blocks)
+def _guide(document: Document) -> int:
+    """Index of the first heading of an answer guide, or -1."""
+    guides = (b.index for b in document.blocks if b.kind in {"heading", "summary"} and _GUIDE.match(b.text.strip()))
+    return next(guides, -1)
 
 
-def _question(
-    source: Source, document: Document, layout: Layout, meta: Mapping[str, MetaValue]
-) -> Question | None:
+def _question(source: Source, document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> Question | None:
     if any(found.labelled for found in layout.found):
         return None
-    guided = _is_guided(document)
+    titles = [block for block in document.blocks if block.kind == "heading" and block.level == 1 and block.text.strip()]
+    guide = _guide(document)
     graded = bool(_FIELDS & set(meta))
-    titles = [block for block in document.blocks if block.kind == "heading" and block.level == 1]
-    few = len(layout.found) < _MANY
-    if few and len(titles) == 1 and titles[0].text.strip() and (guided or graded) and not _lists(titles[0], layout):
+    if len(titles) == 1 and _is_title(titles[0], layout, guide, graded):
         return _from_title(titles[0], document, meta)
-    if not titles and document.front is not None and (guided or graded) and not layout.found:
+    if not titles and document.front is not None and (guide >= 0 or graded) and not layout.found:
         return _from_front(source, document.front, meta)
     return _from_name(source, document, meta) if len(layout.found) < 2 * _MANY else None
+
+
+def _is_title(title: Block, layout: Layout, guide: int, graded: bool) -> bool:
+    """Whether the one title of a file is its question: over an answer guide, or graded and asking."""
+    inside = [found.block.index for found in layout.found if found.block is not title]
+    if len(inside) >= _MANY or _lists(title, layout):
+        return False
+    if guide >= 0:
+        return all(index > guide for index in inside)
+    return graded and not inside and asking(title.text) >= TASK
 
 
 def _lists(title: Block, layout: Layout) -> bool:
