@@ -13,18 +13,12 @@ from qlint.cli.shadow import other_distribution, stop_if_overwritten
 from qlint.version import __version__
 
 COMMANDS = {
-    "check": ("qlint.cli.check:check", "Lint question banks (the default: `qlint PATH` is `qlint check PATH`)."),
+    "check": ("qlint.cli.check:check", "Lint question banks; `qlint PATH` does the same."),
     "rules": ("qlint.cli.rules:rules", "List all rules."),
-    "explain": (
-        "qlint.cli.explain:explain",
-        "Show the page of a rule: what, why, when not, examples, what to ask instead.",
-    ),
+    "explain": ("qlint.cli.explain:explain", "Show the page of a rule: why, examples, what to ask."),
     "parse": ("qlint.cli.parse:parse", "Show how a question parses and what it asks."),
-    "bank": ("qlint.cli.bank:bank", "Look at banks: what was read, and with which metadata."),
-    "config": (
-        "qlint.cli.config:config",
-        "Show the configuration that governs a path, and where each value comes from.",
-    ),
+    "bank": ("qlint.cli.bank:bank", "Show what was read from banks, and the metadata."),
+    "config": ("qlint.cli.config:config", "Show the configuration of a path and its origins."),
 }
 
 
@@ -42,7 +36,7 @@ def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     lazy=COMMANDS,
     default="check",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something could not be done.",
+    epilog="Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something failed.",
 )
 @click.option(
     "-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import PurePath
 from types import TracebackType
 from typing import Self, TextIO
 
@@ -67,7 +68,7 @@ def line(done: int, total: int, path: str, questions: int, *, seconds: float, wi
     """`checking ━━━━╌╌╌╌ 12/300 files  2,345 questions  banks/a.md`, in one row of the terminal."""
     filled = _BAR * done // total if total else 0
     bar = "━" * filled + "╌" * (_BAR - filled)
-    text = f"checking {bar} {done:,}/{total:,} files  {questions:,} questions  {seconds:.0f} s  {safe(path)}"
+    text = f"checking {bar} {done:,}/{total:,} files  {questions:,} questions  {seconds:.0f} s  {safe(PurePath(path).name)}"
     while cells(text) >= width:
         text = text[:-1]
     return text

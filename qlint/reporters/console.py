@@ -134,13 +134,13 @@ class ConsoleReporter:
             text = f"{safe(other.path)}:{other.start.line}:{other.start.column} {safe(other.message)}"
             yield from hang("see: ", text, width=self._options.width, indent=gutter)
 
-    def _why(self, item: Diagnostic, gutter: int, *, brief: bool = False) -> Iterator[str]:
-        """The reason, at the first finding of a code."""
+    def _why(self, item: Diagnostic, gutter: int) -> Iterator[str]:
+        """The gist of the reason, at the first finding of a code; the page has the rest."""
         if item.code in self._told:
             return
         self._told.add(item.code)
         page = f"(qlint explain {item.code})".replace(" ", NO_BREAK)
-        text = f"{safe(_gist(item.why) if brief else item.why)} {page}"
+        text = f"{safe(_gist(item.why))} {page}"
         yield from self._labelled(hang("why: ", text, width=self._options.width, indent=gutter), "why:", "bold")
 
     def _labelled(self, lines: list[str], label: str, style: str) -> Iterator[str]:
@@ -161,7 +161,7 @@ class ConsoleReporter:
         paint = self._paint
         noun = counted(count, "advice" if first.severity is Severity.INFO else first.severity.label)
         yield f"{paint(first.code, 'bold')} {safe(first.name)}: {paint(noun, STYLES[first.severity])}"
-        yield from self._why(first, 2, brief=True)
+        yield from self._why(first, 2)
         short = all(self._fits(item) for item in samples)
         for item in samples:
             yield from self._sample(item, short=short)
