@@ -17,10 +17,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from qlint.errors import ReadError  # noqa: E402
-from qlint.question import Question  # noqa: E402
-from qlint.readers.result import ReadResult  # noqa: E402
-from qlint.source import Source, Span  # noqa: E402
+from qlint.errors import ReadError
+from qlint.question import Question
+from qlint.readers.result import ReadResult
+from qlint.source import Source, Span
 
 Reader = Callable[[Source], ReadResult]
 

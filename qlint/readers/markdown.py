@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qlint.question import Question
-from qlint.readers._markdown.blocks import Document, document
+from qlint.readers._markdown.blocks import Document
+from qlint.readers._markdown.builder import document
 from qlint.readers._markdown.harvest import questions_of
 from qlint.readers._markdown.layout import Layout, layout_of
 from qlint.readers._markdown.meta import file_comments, front_meta

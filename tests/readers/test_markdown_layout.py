@@ -139,7 +139,11 @@ def test_numbered_bold_paragraphs() -> None:
 
     **3) Longest.** Return the longest berth.
     """
-    assert texts(text) == ["The number of open berths.", "All berths of one harbour.", "Longest. Return the longest berth."]
+    assert texts(text) == [
+        "The number of open berths.",
+        "All berths of one harbour.",
+        "Longest. Return the longest berth.",
+    ]
 
 
 def test_folds() -> None:
@@ -162,7 +166,11 @@ def test_folds() -> None:
 
     - <b>Why do you sail?</b>
     """
-    assert texts(text) == ["How do you read a GRIB file?", "Your first three checks before sailing.", "Why do you sail?"]
+    assert texts(text) == [
+        "How do you read a GRIB file?",
+        "Your first three checks before sailing.",
+        "Why do you sail?",
+    ]
 
 
 def test_a_fold_in_an_item_is_the_item() -> None:
@@ -354,7 +362,9 @@ def test_follow_ups_know_their_stem() -> None:
       - Who would you call first?
     """
     found = bank(text).questions
-    assert [question.scenario for question in found[1:]] == ["A ferry is late three days running. What do you look at?"] * 2
+    assert [question.scenario for question in found[1:]] == [
+        "A ferry is late three days running. What do you look at?"
+    ] * 2
     assert found[0].scenario == ""
 
 
@@ -418,7 +428,12 @@ def test_checked_boxes() -> None:
 
 
 def test_code_of_an_answer_is_no_attachment() -> None:
-    assert one("# Interview questions\n\n### Write a loop that counts berths.\n\n```python\nfor berth in berths: ...\n```\n").attachments == ()
+    assert (
+        one(
+            "# Interview questions\n\n### Write a loop that counts berths.\n\n```python\nfor berth in berths: ...\n```\n"
+        ).attachments
+        == ()
+    )
 
 
 def test_sections_are_headings_above() -> None:

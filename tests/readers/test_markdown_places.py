@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from markdown_it.token import Token
 
 from qlint.errors import QlintError
 from qlint.question import Question
-from qlint.readers._markdown.blocks import document
+from qlint.readers._markdown.builder import document
 from qlint.readers._markdown.places import Lines, parser
 from qlint.readers._markdown.rich import rich_inline
 from qlint.readers.markdown import read
@@ -44,7 +45,7 @@ def check(source: Source, question: Question) -> None:
         here = source.text[part.source_start : part.source_end]
         if part.kind == "verbatim":
             assert here.replace("\0", "\ufffd") == question.text[part.start : part.end]
-    for before, after in zip(segments, segments[1:], strict=False):
+    for before, after in itertools.pairwise(segments):
         assert before.source_end <= after.source_start
     located = question.source_map.locate(Span(0, len(question.text)))
     assert question.span.covers(located.span)
@@ -54,10 +55,46 @@ INLINE = st.lists(
     st.one_of(
         st.sampled_from(
             [
-                "plain", "*em*", "**strong words**", "_under_", "`code`", "`` a ` b ``", "&amp;", "&nbsp;", "&#65;", "&lt;b&gt;",
-                "\\*", "\\_", "\\\\", "\\|", "[link](http://x.y)", "[ref *em*](<a b> 't')", "![alt](i.png)", "<http://a.b>",
-                "<b>bold</b>", "<code>x</code>", "<br>", "~~gone~~", "***both***", "*open", "**", "_", "`", "a_b_c", "x*y*z",
-                "\u00a0", "\U0001f680", "e\u0301", "->", "1 < 2", "a & b", "&unknown;", "'quoted'", "snake_case", "C++", "#",
+                "plain",
+                "*em*",
+                "**strong words**",
+                "_under_",
+                "`code`",
+                "`` a ` b ``",
+                "&amp;",
+                "&nbsp;",
+                "&#65;",
+                "&lt;b&gt;",
+                "\\*",
+                "\\_",
+                "\\\\",
+                "\\|",
+                "[link](http://x.y)",
+                "[ref *em*](<a b> 't')",
+                "![alt](i.png)",
+                "<http://a.b>",
+                "<b>bold</b>",
+                "<code>x</code>",
+                "<br>",
+                "~~gone~~",
+                "***both***",
+                "*open",
+                "**",
+                "_",
+                "`",
+                "a_b_c",
+                "x*y*z",
+                "\u00a0",
+                "\U0001f680",
+                "e\u0301",
+                "->",
+                "1 < 2",
+                "a & b",
+                "&unknown;",
+                "'quoted'",
+                "snake_case",
+                "C++",
+                "#",
             ]
         ),
         st.text(alphabet="abc ?!.,()[]<>&;*_`~\\|'\"-#", min_size=1, max_size=8),
@@ -94,7 +131,11 @@ def test_words_equal_the_parsers_own(content: str, newline: str, breaks: int) ->
                 assert html.unescape(here) == rich.text.text[part.start : part.end]
 
 
-WORDS = st.lists(st.sampled_from(["queue", "*fast*", "`int`", "a&amp;b", "2 \\* 3", "\u00a0", "\U0001f7e2x", "**now**", "cache's"]), min_size=1, max_size=5)
+WORDS = st.lists(
+    st.sampled_from(["queue", "*fast*", "`int`", "a&amp;b", "2 \\* 3", "\u00a0", "\U0001f7e2x", "**now**", "cache's"]),
+    min_size=1,
+    max_size=5,
+)
 
 
 @st.composite
@@ -109,7 +150,9 @@ def banks(draw: st.DrawFn) -> str:
         marker = draw(st.sampled_from(["- ", "* ", f"{number + 1}. ", "-\t", "> - ", "### ", f"**Q{number}.** "]))
         lines = stem.split("\n")
         out.append(marker + lines[0])
-        out.extend(("> " if marker == "> - " else "") + line for line in lines[1:] if not marker.startswith(("#", "**")))
+        out.extend(
+            ("> " if marker == "> - " else "") + line for line in lines[1:] if not marker.startswith(("#", "**"))
+        )
         out[-1] += draw(st.sampled_from(["?", "??", "? \u2b50\ufe0f", "?  ", "? ***"]))
         if draw(st.booleans()) and marker in ("- ", "* "):
             out.append("  - Why " + " ".join(draw(WORDS)) + "?")

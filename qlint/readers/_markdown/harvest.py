@@ -10,17 +10,19 @@ from collections.abc import Iterator, Mapping
 
 from qlint.question import Attachment, Mark, MarkKind, MetaValue, Option, Question
 from qlint.readers._markdown.blocks import Block, Document
-from qlint.readers._markdown.layout import Found, Layout, is_option
+from qlint.readers._markdown.candidates import is_option, sections_of
+from qlint.readers._markdown.layout import Found, Layout
 from qlint.readers._markdown.meta import comment_meta, difficulty_signs, label_meta
 from qlint.readers._markdown.rich import Rich
-from qlint.readers.fields import stage_of
+from qlint.readers.fields import canonical, stage_of
 from qlint.source import MappedText, Place, Span
 
 _MARKS: dict[str, MarkKind] = {
     "code": "code", "math": "math", "link": "link", "quote": "quote", "emphasis": "emphasis", "strong": "emphasis",
 }  # fmt: skip
 _ANSWER_START = re.compile(
-    r"\W*(?:expected |model |sample |correct |ideal |short )?(?:answers?|ans|a|solutions?|explanations?|hints?)\s*\d*\s*(?:[:.]|$)", re.I
+    r"\W*(?:expected |model |sample |correct |ideal |short )?(?:answers?|ans|a|solutions?|explanations?|hints?)\s*\d*\s*(?:[:.]|$)",
+    re.I,
 )
 _GIVEN = re.compile(
     r"\b(?:this|these|here|below|above|following|output|outputs|result|results|value|values|prints?|logs?|logged|"
@@ -29,7 +31,9 @@ _GIVEN = re.compile(
 )
 """Words of a question that speak of something shown with it."""
 _RIGHT = "\u2705\u2714\u2611"
-_KEYED = re.compile(r"[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1\ufe0f\u200d\s]+|\[[ xX]\]\s*|\(?[A-Ha-h][.):]\s+")
+_KEYED = re.compile(
+    r"[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1\ufe0f\u200d\s]+|\[[ xX]\]\s*|\(?[A-Ha-h][.):]\s+"
+)
 _WHY = re.compile(r"\s[\u2013\u2014-]\s*\Z")
 
 
@@ -46,7 +50,7 @@ class _Harvest:
         self.meta = {name: value for name, value in meta.items() if name != "id"}
         self.signs = difficulty_signs(block.text for block in document.blocks)
         self.taken = {found.block.index for found in layout.found}
-        self.headings = _heading_paths(document.blocks, layout)
+        self.headings = sections_of(document.blocks, layout.answers | self.taken)
 
     def question(self, found: Found, index: int) -> Question:
         words = found.block.rich.text.slice(found.stem.start, found.stem.end)
@@ -102,9 +106,12 @@ class _Harvest:
         for block in self.body(found):
             if block.kind == "item" and is_option(block.text):
                 items.append(block)
-            elif items and block.parent != items[-1].index:
-                break
-            elif block.kind == "para" and not block.text.rstrip().endswith(("?", ":")):
+            elif (
+                items
+                and block.parent != items[-1].index
+                or block.kind == "para"
+                and not block.text.rstrip().endswith(("?", ":"))
+            ):
                 break
         if len(items) < 2:
             return (), set()
@@ -187,8 +194,6 @@ class _Harvest:
                 yield block
 
     def row_meta(self, cell: Block) -> dict[str, MetaValue]:
-        from qlint.readers.fields import canonical
-
         meta: dict[str, MetaValue] = {}
         for block in self.blocks[max(0, cell.index - cell.column) : cell.index + 64]:
             if block.kind != "cell" or block.group != cell.group or block.row != cell.row or block is cell:
@@ -226,7 +231,13 @@ def place_of(rich: Rich, start: int, end: int) -> Span:
     for run in rich.runs:
         if run.end <= start or run.start >= end:
             continue
-        if run.start <= start and run.end < end or (run.start > start and run.end >= end and run.start < end) or start < run.start or run.end < end:
+        if (
+            run.start <= start
+            and run.end < end
+            or (run.start > start and run.end >= end and run.start < end)
+            or start < run.start
+            or run.end < end
+        ):
             low, high = min(low, run.outer.start), max(high, run.outer.end)
     return Span(low, high)
 
@@ -249,21 +260,6 @@ def _option(block: Block) -> Option:
             end = start + len(_WHY.sub("", text[start : run.start]))
     words = rich.text.slice(start, max(start, end)).strip()
     return Option(words.text, key, words.span)
-
-
-def _heading_paths(blocks: list[Block], layout: Layout) -> list[tuple[int, ...]]:
-    """For each block the headings above it, outermost first; questions and headings of answers are none."""
-    inside = layout.answers | {found.block.index for found in layout.found}
-    path: list[int] = []
-    out: list[tuple[int, ...]] = []
-    for block in blocks:
-        heading = block.kind == "heading" and block.index not in inside
-        while heading and path and blocks[path[-1]].level >= block.level:
-            path.pop()
-        out.append(tuple(path))
-        if heading:
-            path.append(block.index)
-    return out
 
 
 def _title(block: Block) -> str:

@@ -7,54 +7,26 @@ read as a question. Knows no metadata and builds no question.
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from qlint.readers._markdown.blocks import Block, Document, strong_cover
+from qlint.readers._markdown.blocks import Block, Document
+from qlint.readers._markdown.candidates import (
+    Candidate,
+    Shape,
+    ascends,
+    candidates_of,
+    is_answer,
+    is_link_home,
+    is_option,
+    plain_title,
+    reads_alone,
+    sections_of,
+    shape_of,
+)
 from qlint.readers._markdown.stem import Stem, stem_of
-from qlint.readers.evidence import ASKS, MARKED, TASK, about_questions, asking
+from qlint.readers.evidence import ASKS, MARKED, TASK, about_questions
 from qlint.readers.fields import canonical
-
-Shape = tuple[str, int, int]
-
-_FURNITURE = re.compile(
-    r"(?:table of )?contents?\b|toc\b|index\b|answers?\b|solutions?\b|explanations?\b|references?\b|resources?\b|"
-    r"(?:useful|additional|other|external|further|more|great|recommended)\s+(?:great\s+)?"
-    r"(?:resources|links|references|readings?|materials?)\b|links?\b|licen[cs]e\b|contribut\w*\b|maintainers?\b|"
-    r"authors?\b|credits?\b|acknowledge?ments?\b|notes?\b|legend\b|about\b|follow (?:me|us)?\b|sponsors?\b|support\b|"
-    r"back to top\b|good to hear\b|further reading\b|see also\b|changelog\b|prerequisites\b|disclaimer\b|"
-    r"(?:expected|model|sample|possible|example|correct|ideal) (?:answers?|solutions?|outputs?)\b|answer guide\b|"
-    r"what to (?:look|listen) for\b|what to learn\b|rubric\b|scoring\b|hints?\b|tips?\b",
-    re.I,
-)
-"""Titles of parts that hold no question."""
-_ANSWER = re.compile(
-    r"\W{0,4}(?:(?:(?:expected|model|sample|possible|example|correct|ideal|short|long|full|my) )?"
-    r"(?:answers?|solutions?|explanations?|responses?|hints?)\s*\d*\s*(?:[:.]|\s[\u2013\u2014-]|$)|(?:a|ans)\s*\d*\s*:)",
-    re.I,
-)
-"""The words with which an answer begins."""
-_REVEAL = re.compile(r"\W{0,4}(?:see|show|view|click|reveal|expand|toggle|open|hide|answers?|solutions?|hints?|spoiler)\b", re.I)
-"""The words of a summary that opens an answer."""
-_BARE_LABEL = re.compile(r"(?:question|q|problem|exercise|task)\s*#?\d*[a-z]?\s*[:.]?", re.I)
-_ABOUT_BANK = re.compile(r"\b(?:interview questions?|questions? (?:and|&) answers?)\b", re.I)
-_OPTION = re.compile(r"(?:\(?[A-Ha-h][.):]|[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1]|\[[ xX]\])\s*\S?")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A block that could be a question, with what speaks for it."""
-
-    block: Block
-    stem: Stem
-    words: str
-    level: float
-    shape: Shape
-    banned: bool
-    answered: bool = False
 
 
 @dataclass(slots=True)
@@ -65,14 +37,14 @@ class Found:
     stem: Stem
     end: int
     parent: int = -1
-    scene: int = -1
     labelled: bool = False
 
 
 @dataclass(slots=True)
 class Layout:
     """The questions of a document in reading order, the blocks under them (`answers`), and how many blocks could have
-    been a question."""
+    been a question.
+    """
 
     found: list[Found] = field(default_factory=list)
     blocks: int = 0
@@ -85,16 +57,11 @@ def layout_of(document: Document, title: str) -> Layout:
     return _Layout(document, title).run()
 
 
-def is_option(text: str) -> bool:
-    """Whether an item reads as an option of a choice question."""
-    return bool(_OPTION.match(text))
-
-
 class _Layout:
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
-        self.sections = _sections(self.blocks)
-        self.candidates: dict[int, Candidate] = {}
+        self.sections = sections_of(self.blocks)
+        self.candidates = candidates_of(self.blocks, self.sections)
         self.closed = [-1] * len(self.blocks)
         self.found: dict[int, Found] = {}
         first = next((block.text for block in self.blocks if block.kind == "heading"), "")
@@ -108,8 +75,6 @@ class _Layout:
                 self.direct[block.parent].append(block.index)
             if block.kind == "item":
                 self.children[block.group].append(block.index)
-        for block in self.blocks:
-            self.consider(block)
         self.note_answers()
         self.leading_shapes()
         self.lists()
@@ -119,39 +84,6 @@ class _Layout:
         answers = frozenset(index for index, opener in enumerate(self.closed) if opener >= 0)
         return Layout(found, self.open_blocks(), self.titled, answers)
 
-    # What a block is
-
-    def consider(self, block: Block) -> None:
-        if block.kind in ("fence", "rule", "html") or not block.text.strip():
-            return
-        stem = stem_of(block.rich)
-        words = block.text[stem.start : stem.end]
-        shape = _shape(block, stem)
-        banned = self.is_furniture(block, words, shape, numbered=stem.number is not None)
-        level = 0.0 if banned else (1.0 if stem.label else _level(block, stem, words))
-        self.candidates[block.index] = Candidate(block, stem, words, level, shape, banned)
-
-    def is_furniture(self, block: Block, words: str, shape: Shape, *, numbered: bool) -> bool:
-        if not words.strip() or _is_link_home(block) or (block.quoted and block.kind != "item" and shape[0] != "label"):
-            return True
-        if block.kind != "cell" and _ANSWER.match(words):
-            return True
-        if block.folded and _REVEAL.match(words) and not words.rstrip().endswith("?"):
-            return True
-        titled = block.kind in ("heading", "summary") and not words.rstrip().endswith("?")
-        if titled and not numbered and _FURNITURE.match(_plain(words)):
-            return True
-        if block.kind == "item" and _all_link(block) and asking(words) < TASK:
-            return True
-        if block.details >= 0 and _REVEAL.match(self.blocks[block.details].text.strip()):
-            return True
-        section = self.sections[block.index]
-        return bool(section and block.kind != "heading" and self.is_back_matter(self.blocks[section[-1]]))
-
-    def is_back_matter(self, heading: Block) -> bool:
-        words = _plain(heading.text)
-        return bool(_FURNITURE.match(words)) and not about_questions(words)
-
     def note_answers(self) -> None:
         """An item over `Answer: ...` or over options is a question, whatever it says."""
         for index, candidate in self.candidates.items():
@@ -159,7 +91,7 @@ class _Layout:
                 continue
             below = [self.blocks[child] for child in self.direct[index] if self.blocks[child].kind == "item"]
             options = sum(is_option(child.text) for child in below)
-            if options >= 2 or any(_ANSWER.match(child.text.strip()) for child in below):
+            if options >= 2 or any(is_answer(child.text) for child in below):
                 candidate.answered = True
                 candidate.level = max(candidate.level, MARKED)
 
@@ -189,9 +121,9 @@ class _Layout:
         about = self.titled or self.is_about(group[0].block)
         if shape[0] == "heading":
             numbered = [candidate for candidate in group if candidate.stem.number]
-            if len(numbered) >= max(3, 0.8 * len(group)) and share >= 0.4 and _ascends(numbered):
+            if len(numbered) >= max(3, 0.8 * len(group)) and share >= 0.4 and ascends(numbered):
                 return numbered
-        if shape[0] == "numbered" and len(group) >= 3 and (self.titled or share >= 0.3) and _ascends(group):
+        if shape[0] == "numbered" and len(group) >= 3 and (self.titled or share >= 0.3) and ascends(group):
             return group
         if share < 0.5 and not (about and len(tasks) >= 0.6 * len(group)):
             return []
@@ -249,11 +181,11 @@ class _Layout:
             return True
         kind = opener.shape[0]
         if kind == "heading":
-            return block.kind == "heading" and block.level <= opener.block.level and not _ANSWER.match(block.text)
+            return block.kind == "heading" and block.level <= opener.block.level and not is_answer(block.text)
         if kind == "summary":
             return False
         same = block.index in questions and questions[block.index].shape[0] in ("label", "bold", "numbered")
-        return same or block.kind == "rule" or (block.kind == "heading" and not _ANSWER.match(block.text.strip()))
+        return same or block.kind == "rule" or (block.kind == "heading" and not is_answer(block.text))
 
     # Lists
 
@@ -284,10 +216,14 @@ class _Layout:
         wide = len(tasks) / len(items)
         if self.nearest(items[0].block) >= 0:  # under a question stand answers, unless most are marked
             share = wide = sum(item.level >= MARKED for item in items) / len(items)
-        if share >= 0.8 or (share >= 0.4 and wide >= 0.8) or (about and max(share, wide - 0.1) >= 0.5):
-            kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
-        elif lenient and wide >= 0.6:
-            kept = [item for item in items if item.level >= TASK or self.reads_alone(item)]
+        if (
+            share >= 0.8
+            or (share >= 0.4 and wide >= 0.8)
+            or (about and max(share, wide - 0.1) >= 0.5)
+            or lenient
+            and wide >= 0.6
+        ):
+            kept = [item for item in items if item.level >= TASK or reads_alone(item)]
         elif share >= 0.5 or (lenient and asks):
             kept = tasks
         else:
@@ -296,19 +232,12 @@ class _Layout:
             self.take_item(item)
         return bool(kept)
 
-    def reads_alone(self, item: Candidate) -> bool:
-        """A noun phrase or task among questions: two words or more, not a link or a bare option."""
-        several = len(item.words.split()) >= 2 and not _ABOUT_BANK.search(item.words)
-        code = sum(run.end - run.start for run in item.block.rich.runs if run.kind == "code")
-        plain = code < 0.8 * len(item.words) and not _opens_with_link(item.block, item.stem)
-        return several and plain and not is_option(item.block.text)
-
     def in_item_answer(self, block: Block) -> bool:
         """Whether a list stands under an item that is an answer, or one whose own text is a question's answer."""
         parent = block.parent
         while parent >= 0:
             candidate = self.candidates.get(parent)
-            if candidate is not None and (_ANSWER.match(candidate.block.text.strip()) or candidate.answered):
+            if candidate is not None and (is_answer(candidate.block.text) or candidate.answered):
                 return True
             parent = self.blocks[parent].parent
         return False
@@ -316,7 +245,7 @@ class _Layout:
     def is_about(self, block: Block) -> bool:
         """Whether the nearest heading or the words just before the list speak of questions."""
         section = self.sections[block.index]
-        titles = [_plain(self.blocks[index].text) for index in section[-2:]]
+        titles = [plain_title(self.blocks[index].text) for index in section[-2:]]
         before = self.before_list(block)
         return any(about_questions(title) for title in [*titles, before]) or (not section and self.titled)
 
@@ -356,7 +285,12 @@ class _Layout:
         by_column: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
         for candidate in self.candidates.values():
             block = candidate.block
-            if block.kind == "cell" and block.row >= 1 and canonical(block.head) == "text" and self.closed[block.index] < 0:
+            if (
+                block.kind == "cell"
+                and block.row >= 1
+                and canonical(block.head) == "text"
+                and self.closed[block.index] < 0
+            ):
                 by_column[block.group, block.column].append(candidate)
         for cells in by_column.values():
             kept = [cell for cell in cells if not cell.banned]
@@ -388,79 +322,8 @@ class _Layout:
 
     def is_open_block(self, block: Block, shapes: set[Shape]) -> bool:
         """Words outside answers that are no entry of a table of contents; titles only beside titles that ask."""
-        if not block.text.strip() or _is_link_home(block):
+        if not block.text.strip() or is_link_home(block):
             return False
         if block.kind == "heading":
-            return block.level > 1 and _shape(block, stem_of(block.rich)) in shapes
+            return block.level > 1 and shape_of(block, stem_of(block.rich)) in shapes
         return block.kind in ("para", "item", "summary")
-
-
-def _level(block: Block, stem: Stem, words: str) -> float:
-    """How plainly a block asks; a title that links elsewhere (an article, a video) asks little without its mark."""
-    level = asking(words)
-    if block.kind != "item" or not _opens_with_link(block, stem):
-        return level
-    if _all_link(block):
-        return level if level >= 1.0 else min(level, TASK)
-    return min(level, 0.3)
-
-
-def _opens_with_link(block: Block, stem: Stem) -> bool:
-    return any(run.kind == "link" and run.start <= stem.start < run.end for run in block.rich.runs)
-
-
-def _shape(block: Block, stem: Stem) -> Shape:
-    if block.kind == "heading":
-        return ("heading", block.level, int(block.parent >= 0))
-    if block.kind == "summary":
-        return ("summary", 0, 0)
-    if block.kind == "cell":
-        return ("column", block.group, block.column)
-    if block.kind == "item":
-        return ("list", block.group, 0)
-    cover = strong_cover(block.rich)
-    if cover is not None and cover.end >= stem.end - 1 and stem.end > stem.start:
-        return ("label" if stem.label else "bold", 0, 0)
-    if stem.label:
-        return ("label", 0, 0)
-    if cover is not None and stem.number:
-        return ("numbered", 0, 0)
-    return ("para", 0, 0)
-
-
-def _sections(blocks: list[Block]) -> list[tuple[int, ...]]:
-    """For each block the headings above it, outermost first."""
-    path: list[int] = []
-    out: list[tuple[int, ...]] = []
-    for block in blocks:
-        if block.kind == "heading":
-            while path and blocks[path[-1]].level >= block.level:
-                path.pop()
-        out.append(tuple(path))
-        if block.kind == "heading":
-            path.append(block.index)
-    return out
-
-
-def _plain(title: str) -> str:
-    """A title without leading marks (arrows, emoji, brackets)."""
-    return re.sub(r"^[^\w]+", "", title).strip()
-
-
-def _all_link(block: Block) -> bool:
-    text = block.text
-    covered = sum(run.end - run.start for run in block.rich.runs if run.kind == "link")
-    return covered > 0 and covered >= 0.8 * len(text.strip())
-
-
-def _is_link_home(block: Block) -> bool:
-    """An entry of a table of contents: nothing but a link into the same folder or page."""
-    targets = [run.target for run in block.rich.runs if run.kind == "link"]
-    return bool(targets) and _all_link(block) and all("://" not in target for target in targets)
-
-
-def _ascends(candidates: Iterable[Candidate]) -> bool:
-    """Whether the numbers mostly rise by one (each section may begin again)."""
-    numbers = [int(re.split(r"\D", c.stem.number, maxsplit=1)[0]) for c in candidates if c.stem.number]
-    steps = [later - earlier for earlier, later in itertools.pairwise(numbers)]
-    return bool(steps) and sum(step == 1 or later == 1 for step, later in zip(steps, numbers[1:], strict=True)) >= 0.7 * len(steps)

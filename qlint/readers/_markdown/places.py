@@ -26,9 +26,7 @@ PLACE = "place"
 STARTS = "starts"
 """Key of a block token's meta: offset of the first character of each of its lines, container prefix skipped."""
 
-_BLANK = (
-    "\t\n\x0b\x0c\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-)
+_BLANK = "\t\n\x0b\x0c\r \xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 """What the parser trims from both ends of a block's content."""
 _LEAVES = ("paragraph", "heading", "lheading", "table", "html_block", "fence", "code", "math_block", "front_matter")
 
@@ -38,7 +36,7 @@ class _State(StateInline):
 
     pending_at = 0
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802 (the parser's name)
         token = super().pushPending()
         token.meta[PLACE] = (self.pending_at, self.pending_at + len(token.content))
         return token

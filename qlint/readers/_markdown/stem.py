@@ -10,19 +10,26 @@ from dataclasses import dataclass
 
 from qlint.readers._markdown.rich import Rich
 
-_SYMBOL = r"[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff]"
+_SYMBOL = (
+    r"[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2b00-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff]"
+)
 _BLANK = r"[\s\u200b\u2060\ufeff]"
 _SIGN = rf"(?:{_SYMBOL}|{_BLANK}|:[a-z][a-z0-9_+-]*:|\[[ xX]\](?=\s))"
 _SEPARATOR = r"[:.)\]/|\u2013\u2014-]"
 _LEAD = re.compile(rf"{_SIGN}+")
 _LABEL = re.compile(
-    rf"(?P<word>interview question|follow[- ]?up question|question|q)(?:{_BLANK}*(?:no\.?|nr\.?|\#)?{_BLANK}*(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*[a-z]?))?"
-    rf"(?P<tail>{_SIGN}*(?:(?-i:[A-Z][a-z]+){_SIGN}+)?(?:{_SEPARATOR}{_SIGN}*)+)",
+    rf"(?P<word>interview question|follow[- ]?up question|question|q)"
+    rf"(?:{_BLANK}*(?:no\.?|nr\.?|\#)?{_BLANK}*(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*[a-z]?))?"
+    rf"(?P<tail>{_SIGN}*(?:(?-i:[A-Z][a-z]+){_SIGN}+)?(?:{_SEPARATOR}{_SIGN}*)+)(?<=[\s:])",
     re.I,
 )
-_NUMBER = re.compile(rf"\(?\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?P<tail>\.?[:.)\u2013\u2014-]+(?:{_BLANK}+|(?=[^\W\d])))")
+# `1)text` and `1.text` are numbers too, `3-way` and `24-hour` are words.
+_NUMBER = re.compile(
+    rf"\(?\#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?P<tail>\.?[:.)\u2013\u2014-]+(?:{_BLANK}+|(?<=[.)])(?=[^\W\d])))"
+)
 _ANSWER_LINE = re.compile(
-    r"(?:a|ans|answer|solution|expected answer|model answer|sample answer|correct answer|hint|rubric)\s*\d*\s*[:.]", re.I
+    r"(?:a|ans|answer|solution|expected answer|model answer|sample answer|correct answer|hint|rubric)\s*\d*\s*[:.]",
+    re.I,
 )
 _GRADE = re.compile(r"[(\[](?P<word>[A-Za-z][A-Za-z -]{2,14})[)\]]\Z")
 _JOINTS = re.compile(r"[\s\u200b\u2060\ufeff]*[:;.,|>(\u2013\u2014-][\s\u200b\u2060\ufeff]*")
