@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from qlint.configs import Configs
 from qlint.diagnostic import Severity
 from qlint.discover import STDIN, Found, discover, read_source
-from qlint.errors import PipelineError, QlintError
+from qlint.errors import PipelineError, QlintError, ReadError
 from qlint.question import Question
 from qlint.readers.result import ReadResult
 from qlint.report import ExitCode, FileOutcome, Problem, Summary, Unchecked, exit_code
@@ -108,16 +108,20 @@ class _Tally:
 
 def run(job: Job, reporter: Reporter, watcher: Watcher | None = None) -> RunResult:
     """Lint everything; calls `begin` and `emit`, and leaves `end` to the caller, who may speak first."""
-    reporter.begin()
     governing = job.configs.governing(job.targets)
     tally = _Tally()
     found = list(discover(job.targets, banks=governing.banks, root=governing.root))
     if any(isinstance(target, Found) for target in found):
         _ = job.configs.session(governing).ruleset  # a wrong selector ends the run before anything is read
+    reporter.begin()
     for done, target in enumerate(found):
         if watcher is not None:
             watcher(done, len(found), target.path or "", tally.questions)
-        outcome = _outcome(target, job, tally)
+        try:
+            outcome = _outcome(target, job, tally)
+        except PipelineError as error:  # no other file can be linted either
+            tally.problems.append(problem(error))
+            break
         if outcome is not None:
             tally.add(outcome)
             reporter.emit(outcome)
@@ -170,8 +174,11 @@ def _outcome(target: Found | QlintError, job: Job, tally: _Tally) -> FileOutcome
         return _with_lines(session.lint(source, result), source)
     except PipelineError:
         raise
-    except QlintError as error:
+    except ReadError as error:
         tally.problems.append(problem(error, target.path))
+    except QlintError as error:  # of a configuration or its rules: the same for every file that it governs
+        row = problem(error)
+        tally.problems += [] if row in tally.problems else [row]
     except RecursionError:
         tally.problems.append(Problem("is nested too deeply", target.path, kind="read"))
     except Exception as error:  # a bug of ours must not cost the other files

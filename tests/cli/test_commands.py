@@ -57,6 +57,18 @@ def test_json_is_version_1(bank: Path, call_qlint: Call) -> None:
     assert found["summary"]["questions"] == 4
 
 
+def test_json_is_whole_or_not_there(bank: Path, call_qlint: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call_qlint("bank.md", "--format", "json", "--select", "R999").stdout == ""
+    done = call_qlint("bank.md", "--format", "json", "--config", "none.toml")
+    assert (done.exit_code, done.stdout) == (2, "")
+    (bank / "qlint.toml").write_text('pipeline = "en_no_such_pipeline"\n', "utf-8")
+    done = call_qlint("bank.md", "--format", "json")
+    fits(json.loads(done.stdout), REPORT)
+    assert done.exit_code == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "en_no_such_pipeline" in done.stderr
+
+
 def test_concise(bank: Path, call_qlint: Call) -> None:
     assert re.match(r"bank\.md:3:3: R101 warning \w", call_qlint("bank.md", "--format", "concise").stdout)
 
@@ -101,7 +113,8 @@ def test_a_broken_nested_configuration_costs_only_its_files(bank: Path, call_qli
     (bank / "odd").mkdir()
     (bank / "odd" / "qlint.toml").write_text("x = 1\n", "utf-8")
     (bank / "odd" / "bank.md").write_text(BANK, "utf-8")
-    done = call_qlint("bank.md", "odd/bank.md", "--format", "concise")
+    (bank / "odd" / "more.md").write_text(BANK, "utf-8")
+    done = call_qlint("bank.md", "odd/bank.md", "odd/more.md", "--format", "concise")
     assert done.exit_code == 2
     assert "R101" in done.stdout
     assert done.stderr == "qlint: error: odd/qlint.toml:1:1: unknown key 'x'\n"
