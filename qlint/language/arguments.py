@@ -27,7 +27,7 @@ def verb_slot(tree: Tree, clause: Clause, lists: Words) -> Slot | None:
     if clause.kind == "fragment":
         return None
     copula = tree.kid(act, "cop")
-    if copula is not None:
+    if copula is not None and not (tree.pos[act] == "VERB" and copula > act):
         return tree.slot(copula, [copula], "be")
     if tree.pos[act] not in ("VERB", "AUX"):
         return _stray_verb(tree, clause)
@@ -53,7 +53,9 @@ def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
         if kid < verb:
             continue
         loose = tree.rels[kid] in ("advmod", "compound") and tree.forms[kid] in LOOSE_PARTICLES and kid <= verb + 4
-        dated = tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"])
+        dated = tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"]) or "-" in tree.forms[kid + 1 : kid + 2]
+        if not lists.has("particles", tree.forms[kid]):
+            continue
         if tree.deps[kid] == "compound:prt" and not dated or loose and not dated and not tree.kids[kid]:
             tokens = [verb, kid] if kid == verb + 1 else [verb]
             return tree.slot(verb, tokens, f"{tree.lemmas[verb]} {tree.forms[kid]}")
@@ -80,12 +82,21 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
             return None
         direct = None
     if direct is not None and not is_addressee(tree, act, direct):
-        return _noun(tree, direct)
+        return _noun(tree, whole(tree, direct))
     if clause.wh is not None and _fills_object(tree, clause):
         return None
     if clause.complement is not None and tree.rels[clause.complement] in ("ccomp", "advcl", "xcomp"):
         return None
     return next((kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in OBJECTLESS), None)
+
+
+def whole(tree: Tree, part: int) -> int:
+    """The noun of "some of the structures", "one of the lists"; else the token itself."""
+    if tree.pos[part] in ("DET", "PRON", "NUM", "ADJ") and not tree.masked[part]:
+        noun = tree.kid(part, "nmod")
+        if noun is not None and noun > part and _of(tree, noun):
+            return noun
+    return part
 
 
 def is_addressee(tree: Tree, act: int, direct: int) -> bool:
@@ -131,7 +142,8 @@ def _copular_object(tree: Tree, clause: Clause) -> int | None:
     act = clause.act
     if not is_wh(tree, act) or tree.forms[act] not in ("what", "who", "which", "whom"):
         return None
-    return _noun(tree, tree.kid(act, "nsubj"))
+    subject = tree.kid(act, "nsubj")
+    return None if subject is None else _noun(tree, whole(tree, subject))
 
 
 def _noun(tree: Tree, token: int | None) -> int | None:
@@ -201,7 +213,7 @@ def _wh_topic(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:
     act = clause.act
     subject = tree.kid(act, "nsubj")
     if subject is not None and tree.forms[subject] not in NO_SUBJECT:
-        return subject
+        return whole(tree, subject)
     if (
         subject is not None
         and tree.forms[subject] in ("it", "this", "that")
@@ -302,6 +314,8 @@ def _others(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
             continue
         if tree.forms[kid] in ("me", "us", "you") or lists.has("time", tree.lemmas[kid]):
             continue
+        if lists.has("set_phrases", tree.lemmas[kid]) and tree.kid(kid, "nmod", "amod") is None:
+            continue
         yield kid
 
 
@@ -315,6 +329,9 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
     """The subject where it is more than a person in general."""
     subject = tree.kid(act, "nsubj")
     if subject is None:
+        referring = tree.kid(act, "expl")
+        if referring is not None and tree.forms[referring] == "it" and tree.kid(act, "csubj", "ccomp", "xcomp", "advcl") is None:
+            return referring
         inner = tree.kid(act, "csubj")
         return None if inner is None else clause_topic(tree, inner, lists, frozenset(), 1)
     form = tree.forms[subject]

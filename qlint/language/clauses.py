@@ -91,12 +91,13 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
         return False
     above = tree.heads[token]
     if (
-        tree.rels[above] in ("acl", "advcl", "nmod", "obl")
+        tree.rels[above] in ("acl", "advcl", "nmod", "obl", "xcomp")
         or tree.rels[above] == "ccomp"
         and not is_inverted(tree, token)
     ):
         return (
             _is_bare_wh(tree, token)
+            or _is_how_to(tree, token)
             or _is_direct_question(tree, token, 0)
             or _is_telling_imperative(tree, token, lists)
         )
@@ -105,7 +106,7 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
         return (
             is_inverted(tree, token)
             or _is_bare_wh(tree, token)
-            or subject_of(tree, token) in (None, wh)
+            or (subject_of(tree, token) in (None, wh) or wh_of(tree, above) is not None)
             and not _is_complement_like(tree, token, lists)
         )
     if _is_tag(tree, token):
@@ -121,9 +122,20 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
     return tree.pos[token] in CLAUSAL or tree.kid(token, "cop", "nsubj") is not None
 
 
+def _is_how_to(tree: Tree, token: int) -> bool:
+    """As in "it is busy, how to find out why": a question after a comma."""
+    first = tree.subtree(token)[0]
+    mark = tree.kid(token, "mark")
+    return tree.forms[first] in (",", ":", "-") and wh_of(tree, token) is not None and mark is not None and tree.forms[mark] == "to"
+
+
 def _is_complement_like(tree: Tree, token: int, lists: Words) -> bool:
     """As in "explain how X works and what breaks it": the second wh-clause goes with "explain", as the first does."""
-    return any(lists.has("telling", tree.lemmas[at]) and wh_of(tree, at) is None for at in tree.above(token))
+    for at in tree.above(token):
+        if lists.has("telling", tree.lemmas[at]) and wh_of(tree, at) is None:
+            subject = subject_of(tree, at)
+            return subject is None or tree.forms[subject] in ("you", "u")
+    return False
 
 
 def _is_telling_imperative(tree: Tree, token: int, lists: Words) -> bool:
@@ -302,7 +314,7 @@ def _classified(
     kind, act, wh = known
     if kind == "fragment" and not _is_last(tree, head, heads) and _is_label(tree, head, heads):
         return None
-    if kind == "polar" and not is_inverted(tree, head) and others and not _is_last(tree, head, heads):
+    if kind in ("polar", "tag") and not is_inverted(tree, head) and others and not _is_last(tree, head, heads):
         return None
     return Clause(kind, head, act, number, tokens, wh, complement_of(tree, act) if wh is None or act != head else None)
 
@@ -335,7 +347,7 @@ def _kind(
         return "wh", _under_wh(tree, head, wh), wh
     if _is_request(tree, head, lists):
         return "request", _under_mind(tree, head), None
-    if is_inverted(tree, head) or marked and _opens_with_auxiliary(tree, head, tokens):
+    if is_inverted(tree, head) and (marked or _opens(tree, head, tokens)) or marked and _opens_with_auxiliary(tree, head, tokens):
         return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
     if _is_imperative(tree, head, lists):
         return _imperative(tree, head, lists)
@@ -344,6 +356,14 @@ def _kind(
     if tree.pos[head] in ("PUNCT", "SYM") and len(tokens) < 3:
         return None
     return "fragment", head, None
+
+
+def _opens(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
+    """Whether the inverted auxiliary comes first: "is there a limit", not "here's a summary"."""
+    auxiliary = first_auxiliary(tree, head)
+    at = head if auxiliary is None else auxiliary
+    return all(tree.rels[token] in ("discourse", "advcl", "vocative", "punct", "cc", "advmod") and tree.forms[token] not in ("here", "there")
+               or tree.heads[token] != head for token in tokens if token < at)
 
 
 def _opens_with_auxiliary(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
@@ -382,9 +402,10 @@ def _path(tree: Tree, token: int, head: int) -> Iterator[int]:
 
 
 def _under_wh(tree: Tree, head: int, wh: int) -> int:
-    """The verb of "what if S", "how about Ving", "how to V"; else the head."""
+    """The verb of "what if S", "how about Ving", "how to V", "what would have to V"; else the head."""
     if head != wh:
-        return head
+        inner = tree.kid(head, "xcomp") if tree.lemmas[head] == "have" and tree.kid(head, "obj") is None else None
+        return head if inner is None else inner
     kid = tree.kid(head, "advcl", "ccomp", "xcomp", "acl")
     if kid is not None and kid > head and tree.kid(head, "nsubj", "cop") is None and tree.pos[kid] in CLAUSAL:
         return kid
@@ -454,7 +475,7 @@ def _is_request(tree: Tree, head: int, lists: Words) -> bool:
     if verb in ("walk", "talk", "take", "go") and not _through(tree, head):
         return False
     if tree.forms[auxiliary] in ("would", "will") or word in ("would", "will"):
-        return verb == "mind" or lists.has("telling", verb)
+        return verb == "mind" or lists.has("telling", verb) or verb in ("draft", "draw", "sketch")
     if tree.forms[auxiliary] not in ("can", "could", "may") or tree.forms[auxiliary] == "do":
         return False
     return lists.has("imperatives", verb) or lists.has("requested", verb)
@@ -488,7 +509,18 @@ def _is_imperative(tree: Tree, head: int, lists: Words) -> bool:
     if auxiliary is not None and tree.lemmas[auxiliary] not in ("do", "be"):
         return False
     mark = tree.kid(head, "mark")
-    return mark is None or mark > head
+    if mark is not None and mark < head:
+        return False
+    if lists.has("imperatives", tree.lemmas[head]):
+        return True
+    return not any(kid < head and _is_stray_noun(tree, kid) for kid in tree.kids[head])
+
+
+def _is_stray_noun(tree: Tree, kid: int) -> bool:
+    """A noun before the verb that no imperative has there: the clause is a misread statement."""
+    if tree.deps[kid] in ("obl:unmarked", "obj", "nmod", "compound"):
+        return True
+    return tree.deps[kid] == "advmod" and tree.pos[kid] in ("NOUN", "PROPN")
 
 
 def _imperative(tree: Tree, head: int, lists: Words) -> tuple[Kind, int, int | None] | None:

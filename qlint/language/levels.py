@@ -16,7 +16,8 @@ from qlint.language.words import Words
 HYPOTHETICAL = frozenset({"would", "should", "could", "might", "'d"})
 WHAT_LIKE = frozenset({"what", "which", "who"})
 RATED = frozenset("good strong fluent comfortable confident proficient well skilled familiar happy know".split())
-KNOWING = frozenset("hear help know learn understand see elaborate go come think point speak ask".split())
+KNOWING = frozenset("prove derive show demonstrate get take try differentiate identify express distinguish grant hear help know learn understand see elaborate go come think point speak ask".split())
+TOLD = frozenset("right true correct ask say tell hear sure".split())
 WANTING = frozenset("like want prefer need choose know have see think be wish".split())
 WORTH = frozenset(
     "best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated underrated favourite favorite".split()
@@ -78,7 +79,7 @@ def is_person(view: View) -> bool:
         return asked or _relative_you(view)
     if not _you_subject(tree, clause.act):
         inner = tree.kid(clause.act, "ccomp")
-        told = inner is not None and _you_subject(tree, inner) and _modal(tree, inner) is None and clause.kind != "wh"
+        told = inner is not None and tree.lemmas[clause.act] in TOLD and _you_subject(tree, inner) and _modal(tree, inner) is None and clause.kind != "wh"
         return told or _relative_you(view)
     if view.modal in HYPOTHETICAL or view.modal == "can" and view.wh is not None:
         return False
@@ -102,7 +103,7 @@ def _asked(view: View, head: int | None) -> bool:
 
 def _generic_you(view: View) -> bool:
     """As in "how do you reverse a list": anyone would do it so; "when do you use X" likewise; "do you think that ..." asks a view."""
-    if _with_clause(view):
+    if _with_clause(view) or view.base_verb == "know" and view.wh == "what":
         return True
     if _habitual(view):
         return False
@@ -384,7 +385,8 @@ def _is_person_matter(view: View) -> bool:
             and not lists.has("traits", tree.lemmas[head])
             and not lists.has("circumstances", tree.lemmas[head])
         ):
-            return view.imperative and not lists.has("experience", tree.lemmas[head])
+            ideal = any(tree.forms[kid] == "ideal" for kid in tree.kids[head])
+            return ideal or view.base_verb in ("rate", "rank", "score")
     if view.wh in ("how", "how well") and tree.lemmas[view.clause.act] in RATED:
         return True
     habit = (
@@ -443,7 +445,8 @@ def _is_task(view: View) -> bool:
 
 def _makes(view: View) -> bool:
     """Told to do something; verbs that no list knows are verbs of doing."""
-    unknown = view.base_verb not in view.lists.level_of and view.base_verb not in KNOWING
+    level_of = view.lists.level_of
+    unknown = level_of.get(view.base_verb, "apply") in ("apply", "analyse", "create") and view.base_verb not in KNOWING
     return (view.lists.has("making", view.base_verb) or unknown) and not _recalls(view)
 
 

@@ -18,18 +18,14 @@ from qlint.question import Mark
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MaskKind = Literal["code", "math", "url", "quote", "keyword"]
-Kind = Literal["code", "math", "url", "quote", "keyword", "name", "word", "decoration"]
+MaskKind = Literal["code", "math", "url", "quote", "keyword", "name", "current", "word", "decoration"]
+# A name that parsers know stands for what they do not; decoration becomes a mark.
 PLACEHOLDERS: dict[Kind, str] = {
-    "code": "Python",
-    "math": "Python",
-    "url": "Python",
-    "quote": "Python",
-    "keyword": "Python",
+    **dict.fromkeys(("code", "math", "url", "quote", "keyword", "name"), "Python"),
+    "current": "current",
     "decoration": ".",
 }
 MASKED: dict[Kind, MaskKind] = {"code": "code", "math": "math", "url": "url", "quote": "quote", "keyword": "keyword"}
-NAME_WORD = "Python"
 BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 CYRILLIC = dict(zip("АВЕКМНОРСТХасеорухіјѕ", "ABEKMHOPCTXaceopyxijs", strict=True))
@@ -58,7 +54,8 @@ PATTERN = re.compile(
         |\b[OΘΩo]\((?:[^()\n?]|\([^()\n]{{0,30}}\)){{1,60}}\))
     |(?P<url>(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
     |(?P<quote>"[^"\n]{{1,300}}"|“[^“”\n]{{1,300}}”|«[^«»\n]{{1,300}}»|„[^“”„\n]{{1,300}}[“”]|(?<![\w'’‘])[‘'](?=\S)[^'’‘\n]{{1,120}}(?<=\S)['’](?![\w'’]))
-    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
+    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[Bb]ig[ -]?O\b|\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
+    |(?P<current>\b[Uu]p-to-date\b)
     |(?P<word>(?<![\w-])[A-Za-z]-[A-Za-z]{{2,20}}(?![\w-])|\bA/B\b|\bCI/CD\b)
     |(?P<keyword>\b[A-Z_]{{2,20}}(?:\ [A-Z_]{{2,20}}){{0,6}}\b)
     |(?P<decoration>[\[(](?:[\w-]{{1,14}}|[*★☆+]{{1,6}})[\])]|:[a-z_]{{3,40}}:|(?<!\w)[*#★☆~_]{{1,6}}(?!\w)|[{EMOJI}]+)
@@ -86,7 +83,7 @@ class Handed:
         self.spans.append((start, end))
         self.masks.append(MASKED.get(kind) if kind else None)
         self.decoration.append(kind == "decoration")
-        self.names.append(kind == "name")
+        self.names.append(kind in ("name", "current"))
 
     def spaces(self) -> list[bool]:
         """Whether a space follows each word."""
@@ -101,7 +98,7 @@ def hand(tokenize: Callable[[str], Doc], text: str, marks: Sequence[Mark] = ()) 
     at = 0
     for start, end, kind in masked_places(text, normal, marks):
         _tokens(tokenize, normal, at, start, handed)
-        word = normal[start:end] if kind == "word" else NAME_WORD if kind == "name" else PLACEHOLDERS[kind]
+        word = PLACEHOLDERS.get(kind) or normal[start:end]
         handed.add(word, start, end, kind)
         at = end
     _tokens(tokenize, normal, at, len(text), handed)
@@ -112,8 +109,21 @@ def normalised(text: str) -> str:
     """The text for the parser: same length, plain quotes, dashes and blanks, look-alike letters made Latin."""
     normal = text.translate(NORMAL)
     if not normal.isascii() and any("\u0400" <= char <= "\u04ff" for char in normal):
-        return re.sub(r"\w+", _latin, normal)
-    return normal
+        normal = re.sub(r"\w+", _latin, normal)
+    if normal.isupper() and normal.count(" ") > 1:
+        return _lowered(normal, r"[A-Z]+")
+    return _lowered(normal, r"\b[A-Z][a-z]+") if _is_title(normal) else normal
+
+
+def _is_title(text: str) -> bool:
+    """Whether every longer word has a capital: a heading, in which capitals say nothing."""
+    long_words = re.findall(r"\b[A-Za-z]{4,}\b", text)
+    return len(long_words) > 3 and all(word[0].isupper() for word in long_words)
+
+
+def _lowered(text: str, words: str) -> str:
+    """The words of a pattern in lower case, but for the first letter of the text."""
+    return text[:1] + re.sub(words, lambda word: word.group().lower(), text[1:])
 
 
 def _latin(word: re.Match[str]) -> str:

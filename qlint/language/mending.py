@@ -67,6 +67,8 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
         return False
     if tree.forms[front - 1] == "," and front > start:
         return True
+    if tree.kid(front, "obj") is not None and tree.kid(front, "nsubj", "cop", "det") is None:
+        return True
     if lists.has("ambiguous", tree.forms[front]):
         if _names_a_thing(tree, front, end):
             return True

@@ -88,7 +88,20 @@ def _trimmed(tree: Tree, head: int, tokens: list[int]) -> list[int]:
         and (tree.pos[tokens[end - 1]] in ("PUNCT", "CCONJ") and not _closes(tree, tokens, start, end))
     ):
         end -= 1
-    return tokens[start:end]
+    return _balanced(tree, head, tokens[start:end])
+
+
+def _balanced(tree: Tree, head: int, tokens: list[int]) -> list[int]:
+    """With the closing bracket of a bracket that the phrase opens, or else without the bracket."""
+    opened = [token for token in tokens if tree.forms[token] in ("(", "[", "{")]
+    closed = [token for token in tokens if tree.forms[token] in (")", "]", "}")]
+    if len(opened) <= len(closed):
+        return tokens
+    after = tokens[-1] + 1
+    if after < len(tree) and tree.forms[after] in (")", "]", "}"):
+        return [*tokens, after]
+    last = opened[-1]
+    return [token for token in tokens if token < last] if head < last > tokens[0] else tokens
 
 
 def _opens(tree: Tree, tokens: list[int], start: int, end: int) -> bool:
@@ -184,7 +197,7 @@ def _complement(tree: Tree, head: int, lists: Words, kind: str, cut: Cut) -> int
 
 def _introduced(tree: Tree, token: int) -> bool:
     """Whether a preposition that names the matter stands before a noun: "types of X", not "numbers below X"."""
-    case = tree.kid(token, "case")
+    case = tree.kid(token, "case", "mark")
     return case is not None and tree.forms[case] in COMPLEMENTS
 
 

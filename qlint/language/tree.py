@@ -52,7 +52,10 @@ class Tree:
 
     def kid(self, token: int, *rels: str) -> int | None:
         """The first dependent of `token` whose relation (without subtype) is one of `rels`."""
-        return next((kid for kid in self.kids[token] if self.rels[kid] in rels), None)
+        for kid in self.kids[token]:
+            if self.rels[kid] in rels:
+                return kid
+        return None
 
     def all_kids(self, token: int, *rels: str) -> list[int]:
         """All dependents of `token` with one of the relations `rels` (without subtype)."""

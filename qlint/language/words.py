@@ -37,7 +37,7 @@ def words() -> Words:
     """The lists of the installed package."""
     verbs, nouns, phrases = (_load(name) for name in ("verbs", "nouns", "phrases"))
     level_of: dict[str, str] = {}
-    for level in LEVELS:
+    for level in sorted(LEVELS, key=lambda level: level == "apply"):
         for verb in verbs["imperatives"][level]:
             level_of.setdefault(verb, level)
     lists = {

@@ -1,0 +1,160 @@
+"""Second readings of where a phrase hangs: prepositions on the wrong word, conjuncts on the verb, purposes on the verb.
+
+As in `repairs.py`, each is a small change in a copy of the tree. Knows no slots.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qlint.language.draft import NOUNS, Draft, case_of
+from qlint.language.tree import Tree
+from qlint.language.words import Words
+
+ADDRESSING = frozenset({"convince", "persuade"})
+MODIFIERS = frozenset({"amod", "compound", "det", "nummod", "nmod"})
+
+
+def preposition_on_modifier(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "between synchronous and asynchronous functions" with "between" on the adjective: it belongs to the noun."""
+    draft: Draft | None = None
+    for token in range(start, end):
+        noun = tree.heads[token]
+        if tree.rels[token] != "case" or noun < token:
+            continue
+        while tree.rels[noun] in ("amod", "compound", "det", "nummod") and tree.heads[noun] > noun:
+            noun = tree.heads[noun]
+        if noun != tree.heads[token] and tree.pos[noun] in NOUNS:
+            draft = draft or Draft(tree)
+            draft.heads[token] = noun
+    return None if draft is None else draft.tree()
+
+
+def split_compound(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "the effect of L2 regularization" with both words under "effect": one phrase."""
+    draft: Draft | None = None
+    for token in range(start + 1, end):
+        first = token - 1
+        same = tree.heads[token] == tree.heads[first] and tree.deps[token] in ("nmod", "obl", "obj") and tree.rels[first] in ("nmod", "obl", "obj")
+        if not same or tree.pos[token] != "NOUN" or tree.pos[first] not in NOUNS or tree.kid(token, "case", "det") is not None:
+            continue
+        draft = draft or Draft(tree)
+        draft.hang(token, tree.heads[first], tree.deps[first])
+        draft.hang(first, token, "compound")
+        for kid in tree.kids[first]:
+            draft.heads[kid] = token
+    return None if draft is None else draft.tree()
+
+
+def noun_conjuncts(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "explain sigmoid, tanh and softmax" with the last noun joined to the verb: it belongs to the object."""
+    if tree.pos[root] != "VERB":
+        return None
+    made = tree.kid(root, "obj")
+    if made is None:
+        return None
+    wrong = [kid for kid in tree.all_kids(root, "conj", "list", "appos") if kid > made and _is_plain_noun(tree, kid)]
+    if not wrong:
+        return None
+    draft = Draft(tree)
+    for kid in wrong:
+        draft.hang(kid, made, "conj")
+    return draft.tree()
+
+
+def _is_plain_noun(tree: Tree, token: int) -> bool:
+    return (tree.pos[token] in NOUNS or tree.masked[token]) and tree.kid(token, "nsubj", "cop", "aux", "case") is None
+
+
+def selected_by_verb(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "migrate a monolith to services": what the verb selects belongs to the verb."""
+    for token in range(start, end):
+        if tree.deps[token] != "nmod" or case_of(tree, token) not in ("to", "into", "from", "with", "against"):
+            continue
+        noun = tree.heads[token]
+        verb = tree.heads[noun] if tree.rels[noun] == "obj" else -1
+        if verb < 0 or lists.has("relational", tree.lemmas[noun]) or lists.has("containers", tree.lemmas[noun]):
+            continue
+        if case_of(tree, token) in lists.selects.get(tree.lemmas[verb], frozenset()):
+            draft = Draft(tree)
+            draft.hang(token, verb, "obl")
+            return draft.tree()
+    return None
+
+
+def object_with_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "convince a mayor that the bridge should close" with the clause hung from the mayor."""
+    if tree.lemmas[root] not in ADDRESSING:
+        return None
+    addressee = tree.kid(root, "obj")
+    clause = None if addressee is None else tree.kid(addressee, "acl")
+    if clause is None or addressee is None or tree.forms[tree.subtree(clause)[0]] != "that":
+        return None
+    draft = Draft(tree)
+    draft.hang(clause, root, "ccomp")
+    return draft.tree()
+
+
+def time_of_story(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "tell me about a shift when everything went wrong" with the clause on the verb: it belongs to the noun."""
+    if not lists.has("telling", tree.lemmas[root]):
+        return None
+    for clause in tree.all_kids(root, "advcl", "ccomp"):
+        first = tree.subtree(clause)[0]
+        if tree.forms[first] not in ("when", "where") or first < 2:
+            continue
+        noun = next((kid for kid in tree.all_kids(root, "obl", "obj") if kid > root and tree.subtree(kid)[-1] == first - 1), None)
+        article = None if noun is None else tree.kid(noun, "det")
+        if noun is not None and article is not None and tree.forms[article] in ("a", "an", "any", "one", "the"):
+            draft = Draft(tree)
+            draft.hang(clause, noun, "acl:relcl")
+            return draft.tree()
+    return None
+
+
+def object_after_comma(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "sketch, on paper, the data model" with the model as an afterthought: it is the object."""
+    if tree.pos[root] != "VERB" or tree.kid(root, "obj", "nsubj", "ccomp", "xcomp") is not None:
+        return None
+    for kid in tree.all_kids(root, "parataxis", "appos", "dep", "list"):
+        if kid > root and _is_plain_noun(tree, kid) and tree.kid(kid, "det") is not None:
+            draft = Draft(tree)
+            draft.deps[kid] = "obj"
+            return draft.tree()
+    return None
+
+
+def subject_after_copula(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "in what cases is a list better": the noun between copula and adjective is the subject."""
+    copula = tree.kid(root, "cop")
+    if copula is None or copula > root or tree.kid(root, "nsubj", "csubj", "expl") is not None:
+        return None
+    for kid in tree.all_kids(root, "obl", "obj", "nmod"):
+        if copula < kid < root and tree.deps[kid] in ("obl:unmarked", "obj", "nmod:unmarked") and tree.pos[kid] in NOUNS:
+            draft = Draft(tree)
+            draft.deps[kid] = "nsubj"
+            return draft.tree()
+    return None
+
+
+def purpose_of_object(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "design a scheme for a bakery": what the thing made is for belongs to the thing; "by month" to the verb."""
+    made = tree.kid(root, "obj") if lists.has("making", tree.lemmas[root]) else None
+    if made is None:
+        return None
+    for kid, head, dep in _moved(tree, root, made, lists):
+        draft = Draft(tree)
+        draft.hang(kid, head, dep)
+        return draft.tree()
+    return None
+
+
+def _moved(tree: Tree, root: int, made: int, lists: Words) -> Iterator[tuple[int, int, str]]:
+    for kid in tree.kids[root]:
+        if kid > made and tree.deps[kid] == "obl" and case_of(tree, kid) in ("for", "of") and tree.forms[kid] not in ("me", "us"):
+            if tree.subtree(made)[-1] + 1 == tree.subtree(kid)[0]:
+                yield kid, made, "nmod"
+    if not lists.has("create", tree.lemmas[root]):
+        for kid in tree.kids[made]:
+            if tree.deps[kid] == "nmod" and case_of(tree, kid) in ("by", "via"):
+                yield kid, root, "obl"
