@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from qlint.language.clauses import Clause, is_wh
+from qlint.language.clauses import Clause
+from qlint.language.grammar import is_wh
 from qlint.language.phrases import Cut, is_nominal
 from qlint.language.slots import Slot
 from qlint.language.tree import Tree

@@ -10,7 +10,8 @@ from typing import Literal
 
 from qlint.language import arguments, levels
 from qlint.language.adjuncts import Surroundings, surroundings
-from qlint.language.clauses import Clause, ask_clauses, is_wh, subject_of, wh_of, wh_text
+from qlint.language.clauses import Clause, ask_clauses
+from qlint.language.grammar import is_wh, subject_of, wh_of, wh_text
 from qlint.language.links import PLURAL, antecedent, linked
 from qlint.language.mending import mended
 from qlint.language.phrases import core_of, phrase, topic_of

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qlint.language.arguments import wh_noun
-from qlint.language.clauses import Clause, is_wh, subject_of
+from qlint.language.clauses import Clause
+from qlint.language.grammar import is_wh, subject_of
 from qlint.language.slots import About, Level, Openness
 from qlint.language.tree import Tree
 from qlint.language.words import Words
@@ -423,7 +424,7 @@ def _your_artefact(view: View) -> bool:
 
 
 def _is_task(view: View) -> bool:
-    tree, lists = view.tree, view.lists
+    tree = view.tree
     if view.imperative:
         if _makes(view):
             return True

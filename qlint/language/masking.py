@@ -18,7 +18,8 @@ from qlint.question import Mark
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MaskKind = Literal["code", "math", "url", "quote", "keyword", "name", "current", "word", "decoration"]
+MaskKind = Literal["code", "math", "url", "quote", "keyword"]
+Kind = Literal["code", "math", "url", "quote", "keyword", "name", "current", "word", "decoration"]
 # A name that parsers know stands for what they do not; decoration becomes a mark.
 PLACEHOLDERS: dict[Kind, str] = {
     **dict.fromkeys(("code", "math", "url", "quote", "keyword", "name"), "Python"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qlint.language.clauses import is_inverted, is_wh, wh_of
+from qlint.language.grammar import is_inverted, is_wh, wh_of
 from qlint.language.repairs import repaired
 from qlint.language.tree import Tree
 from qlint.language.words import Words
