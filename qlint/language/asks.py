@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qlint.language import arguments, levels
+from qlint.language import arguments, levels, matter
 from qlint.language.adjuncts import Surroundings, surroundings
 from qlint.language.clauses import Clause, ask_clauses
 from qlint.language.grammar import is_wh, subject_of, wh_of, wh_text
 from qlint.language.links import PLURAL, antecedent, linked
 from qlint.language.mending import mended
+from qlint.language.person import is_person
 from qlint.language.phrases import core_of, phrase, topic_of
 from qlint.language.slots import Ask, Slot
 from qlint.language.tree import Tree
+from qlint.language.view import View
 from qlint.language.words import Words, words
 
 PROFORMS = frozenset({"do", "be", "have"})
@@ -72,12 +74,12 @@ def _ask(
     subject = subject_of(tree, clause.act)
     first, last = clause.tokens[0], clause.tokens[-1]
     wh = None if clause.wh is None else wh_text(tree, clause.wh)
-    view = levels.View(
+    view = View(
         tree, clause, lists, verb.lemma if verb else "", wh, obj, found.head, _modal(tree, clause), _tense(tree, clause) == "past",
         scene or _conditional(tree, clause),
     )  # fmt: skip
-    person = levels.is_person(view)
-    about = levels.about(view, person)
+    person = is_person(view)
+    about = matter.about(view, person)
     ask = Ask(
         kind=clause.kind,
         start=tree.spans[first][0],

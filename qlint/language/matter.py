@@ -1,0 +1,240 @@
+"""What an ask is about: knowledge, a task, experience, the person, an opinion.
+
+Judged from the slots of one ask and the words around it. Knows no rule.
+"""
+
+from __future__ import annotations
+
+from qlint.language.grammar import subject_of
+from qlint.language.person import RATED, is_asked_for
+from qlint.language.slots import About
+from qlint.language.view import (
+    HYPOTHETICAL,
+    PAST_MARKS,
+    View,
+    is_habitual,
+    is_perfect,
+    modal_of,
+    tells_of_you,
+    you_subject,
+    your,
+)
+
+KNOWING = frozenset(
+    "prove derive show demonstrate get take try differentiate identify express distinguish grant hear help know learn understand see elaborate go come think point speak ask".split()
+)
+
+
+def about(view: View, person: bool) -> About:
+    """Knowledge, task, experience, person or opinion."""
+    if _is_opinion(view):
+        return "opinion"
+    if _is_circumstance(view, person):
+        return "person"
+    if _is_experience(view):
+        return "experience"
+    if person and not _your_artefact(view):
+        return "person" if _is_person_matter(view) else "experience"
+    return "task" if _is_task(view) else "knowledge"
+
+
+def _is_circumstance(view: View, person: bool) -> bool:
+    """Where "you" studied, live, worship: the person, also in the past tense; and what "you" would put up with."""
+    tree, lists, act = view.tree, view.lists, view.clause.act
+    if person and any(
+        head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)
+    ):
+        return not tells_of_you(view)
+    if you_subject(tree, act) and lists.has("personal", view.base_verb) and view.modal not in ("should", "could"):
+        return not view.scenario
+    if view.base_verb == "get" and tree.forms[act] == "got" and is_perfect(tree, act):
+        return True
+    willing = view.clause.kind in ("polar", "alternative") and view.subject == "you" and view.modal == "would"
+    return willing and view.object is None and not view.scenario
+
+
+def _is_opinion(view: View) -> bool:
+    tree, lists = view.tree, view.lists
+    if lists.has("opinions", view.object_lemma) and (your(tree, view.object) or view.object_lemma == "opinion"):
+        return True
+    if (
+        "rather" in (tree.forms[at] for at in view.clause.tokens)
+        and view.modal in HYPOTHETICAL
+        and view.subject == "you"
+    ):
+        return True
+    if view.imperative:
+        return view.base_verb in ("argue", "convince", "defend", "persuade", "justify") or (
+            view.clause.complement is not None
+            and modal_of(tree, view.clause.complement) == "should"
+            and not you_subject(tree, view.clause.complement)
+        )
+    head = tree.lemmas[view.clause.head]
+    if (
+        you_subject(tree, view.clause.head)
+        and lists.has("opinion", head)
+        and not view.past
+        and head not in ("like", "recommend", "consider", "convince", "enjoy", "love", "hate", "justify", "feel")
+    ):
+        return True
+    if (
+        you_subject(tree, view.clause.head)
+        and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate")
+        and not view.past
+        and (view.object is not None or view.wh == "what")
+    ):
+        return (
+            not your(tree, view.topic)
+            and head in ("like", "recommend", "justify", "feel", "enjoy", "love", "hate")
+            and view.modal != "would"
+            or head in ("recommend", "justify")
+        )
+    if view.modal == "should" and view.subject not in ("you", "i"):
+        return True
+    return view.object_lemma == "reason" and view.imperative
+
+
+def _is_experience(view: View) -> bool:
+    tree, lists = view.tree, view.lists
+    if tells_of_you(view):
+        return True
+    act = view.clause.act
+    if you_subject(tree, act) and (is_perfect(tree, act) or view.past) and tree.kid(act, "cop") is None:
+        return True
+    inner = view.clause.complement
+    if (
+        inner is not None
+        and you_subject(tree, inner)
+        and ("Tense=Past" in tree.morphs[inner] or is_perfect(tree, inner) or is_habitual(view))
+    ):
+        return True
+    if you_subject(tree, act) and (view.wh == "how often" or is_habitual(view)) and view.modal not in HYPOTHETICAL:
+        return True
+    if view.object_lemma in ("time", "occasion", "situation", "instance") and view.imperative:
+        return tells_of_you(view) or any(tree.forms[at] == "you" for at in view.clause.tokens)
+    if _mine_inside(view):
+        return True
+    for head in (view.object, view.topic, subject_of(tree, act)):
+        if (
+            head is not None
+            and your(tree, head)
+            and is_asked_for(view, head)
+            and (
+                lists.has("experience", tree.lemmas[head])
+                or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[head])
+            )
+        ):
+            return not (view.scenario and view.modal in HYPOTHETICAL)
+    return False
+
+
+def _mine_inside(view: View) -> bool:
+    """As in "the architecture of your last project", "the gap in your CV"."""
+    tree, head = view.tree, view.object if view.object is not None else view.topic
+    if head is None:
+        return False
+    near = (*tree.kids[head], *(deep for kid in tree.kids[head] for deep in tree.kids[kid]))
+    return any(tree.rels[at] == "nmod" and your(tree, at) and _is_past_work(view, at) for at in near)
+
+
+def _is_past_work(view: View, noun: int) -> bool:
+    tree, lists = view.tree, view.lists
+    if lists.has("products", tree.lemmas[noun]):
+        return False
+    return lists.has("experience", tree.lemmas[noun]) or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[noun])
+
+
+def _is_person_matter(view: View) -> bool:
+    """Traits, motives, circumstances; else what "you" do at work, which is experience."""
+    tree, lists = view.tree, view.lists
+    for head in (view.object, view.topic, subject_of(tree, view.clause.act)):
+        if (
+            head is not None
+            and your(tree, head)
+            and not lists.has("traits", tree.lemmas[head])
+            and not lists.has("circumstances", tree.lemmas[head])
+        ):
+            ideal = any(tree.forms[kid] == "ideal" for kid in tree.kids[head])
+            return ideal or view.base_verb in ("rate", "rank", "score")
+    if view.wh in ("how", "how well") and tree.lemmas[view.clause.act] in RATED:
+        return True
+    habit = (
+        view.wh == "how"
+        and lists.has("habit", view.base_verb)
+        and you_subject(tree, view.clause.act)
+        and view.modal is None
+    )
+    return not habit
+
+
+def _your_artefact(view: View) -> bool:
+    """As in "deploy your solution", "test your code": what the candidate has just made in the interview."""
+    tree = view.tree
+    head = view.topic if view.topic is not None else view.object
+    lemma = "" if head is None else tree.lemmas[head]
+    if not your(tree, head) or you_subject(tree, view.clause.act) and view.modal not in HYPOTHETICAL:
+        return False
+    return lemma in (
+        "solution",
+        "code",
+        "answer",
+        "implementation",
+        "design",
+        "algorithm",
+        "function",
+        "program",
+        "approach",
+        "choice",
+        "plan",
+        "query",
+        "test",
+    )
+
+
+def _is_task(view: View) -> bool:
+    tree = view.tree
+    if view.imperative:
+        if _makes(view):
+            return True
+        inner = view.clause.complement
+        if inner is not None and you_subject(tree, inner) and modal_of(tree, inner) in HYPOTHETICAL:
+            return True
+        return _given_artefact(view)
+    subject = view.subject
+    if subject in ("you", "i", "we") and view.modal in HYPOTHETICAL:
+        return not (view.wh in ("when", "why") and not view.scenario)
+    if view.wh is not None and "to" in (tree.forms[kid] for kid in tree.all_kids(view.clause.act, "mark")):
+        return False
+    if subject == "it" and view.scenario and view.modal == "would" and view.wh in ("what", "which"):
+        return True
+    if subject in ("you", "we", "i") and view.scenario and view.modal is None and not view.past:
+        return True
+    return _given_artefact(view)
+
+
+def _makes(view: View) -> bool:
+    """Told to do something; verbs that no list knows are verbs of doing."""
+    level_of = view.lists.level_of
+    unknown = level_of.get(view.base_verb, "apply") in ("apply", "analyse", "create") and view.base_verb not in KNOWING
+    return (view.lists.has("making", view.base_verb) or unknown) and not recalls(view)
+
+
+def _given_artefact(view: View) -> bool:
+    """As in "this query", "the following code": supplied with the question."""
+    tree, lists = view.tree, view.lists
+    for at in view.clause.tokens:
+        if tree.forms[at] in ("this", "these", "following", "below", "above") and tree.heads[at] >= 0:
+            noun = tree.heads[at]
+            if (
+                lists.has("artefacts", tree.lemmas[noun])
+                and tree.rels[at] in ("det", "amod", "advmod")
+                and (tree.forms[at] != "these" or noun in view.clause.tokens)
+            ):
+                return True
+    return False
+
+
+def recalls(view: View) -> bool:
+    """As in "write down the formula": nothing is made."""
+    noted = view.object_lemma in ("equation", "formula", "definition", "syntax", "command", "name", "law", "theorem")
+    return view.verb == "write down" or view.base_verb in ("write", "give", "type") and noted
