@@ -232,10 +232,13 @@ class MappedText:
         """The part `start..end` (offsets of this text). A cut through a decoded unit keeps the unit's whole place."""
         stop = len(self.text) if end is None else end
         kept: list[Segment] = []
-        for piece in self.segments:
+        # A text of many pieces is cut often: begin at the first one that reaches into the part.
+        first = bisect.bisect_right(self.segments, start, key=lambda piece: piece.end)
+        for index in range(first, len(self.segments)):
+            piece = self.segments[index]
             low, high = max(piece.start, start), min(piece.end, stop)
             if low >= high:
-                continue
+                break
             if piece.kind == "verbatim":
                 source_start = piece.source_start + (low - piece.start)
                 kept.append(Segment(low - start, high - start, source_start, source_start + (high - low)))
