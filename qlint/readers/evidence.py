@@ -149,21 +149,33 @@ def ordinary_parts(titles: Iterable[str]) -> int:
     return sum(bool(_ORDINARY_PART.match(title.strip())) for title in titles)
 
 
-def score(questions: Sequence[str], *, blocks: int, titled: bool, labelled: int = 0, ordinary: int = 0) -> float:
+_FOLDER = re.compile(r"(?:^|[/_ -])(?:banks?|questions?|interviews?|screening)(?=[/_ -])", re.IGNORECASE)
+
+
+def score(
+    questions: Sequence[str], *, blocks: int, titled: bool, labelled: int = 0, ordinary: int = 0, path: str = ""
+) -> float:
     """Evidence 0..1 that a file is a bank.
 
     `questions` are the texts found, `blocks` counts every block with words that could have been one (the questions
     too, answers not), `titled` says that the file's title or name speaks of questions, `labelled` counts questions
-    that the file itself calls so (a `Question:` label, a column, a key), `ordinary` counts signs of documentation.
+    that the file itself calls so (a `Question:` label, a column, a key), `ordinary` counts signs of documentation,
+    `path` is the file's.
     """
     if not questions:
         return 0.0
     number = len(questions)
     plain = sum(asking(text) >= ASKS for text in questions) / number
     share = min(1.0, number / max(blocks, 1))
-    named = max(min(1.0, labelled / number), float(titled))
-    value = 0.45 * share + 0.2 * plain + 0.1 * min(1.0, number / 6) + 0.25 * named
+    folder = 0.6 * bool(_FOLDER.search(path.replace("\\", "/").rpartition("/")[0] + "/"))
+    named = max(min(1.0, labelled / number), float(titled), folder)
+    signs = 0.2 * plain + 0.1 * min(1.0, number / 6) + 0.25 * named
+    value = 0.45 * share + signs * min(1.0, 0.5 + 2 * share)
     value *= 0.7 + 0.3 * min(1.0, number / 4)
-    against = 0.15 * min(2.0, ordinary / 2) + 0.3 * (sum(bool(_TEMPLATE.search(text)) for text in questions) > number / 4)
+    if not plain:
+        value *= 0.6
+    against = 0.15 * min(2.0, ordinary / 2) + 0.3 * (
+        sum(bool(_TEMPLATE.search(text)) for text in questions) > number / 4
+    )
     value -= against * max(0.0, 1 - number / 40)
     return round(min(1.0, max(0.0, value)), 3)

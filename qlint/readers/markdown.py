@@ -11,10 +11,10 @@ from qlint.question import Question
 from qlint.readers._markdown.blocks import Document
 from qlint.readers._markdown.builder import document
 from qlint.readers._markdown.harvest import questions_of
-from qlint.readers._markdown.layout import Layout, layout_of
+from qlint.readers._markdown.layout import Layout, is_declared, layout_of
 from qlint.readers._markdown.meta import file_comments, front_meta
 from qlint.readers._markdown.single import single_question
-from qlint.readers.evidence import ordinary_name, ordinary_parts, score
+from qlint.readers.evidence import EVIDENCE_THRESHOLD, ordinary_name, ordinary_parts, score
 from qlint.readers.result import ReadResult
 from qlint.source import Source
 
@@ -40,13 +40,15 @@ def read(source: Source) -> ReadResult:
 def _evidence(questions: Sequence[Question], found: Document, layout: Layout, source: Source) -> float:
     if ordinary_name(source.path) or _is_template(found):
         return 0.0
-    return score(
+    value = score(
         [question.text for question in questions],
         blocks=layout.blocks,
         titled=layout.titled,
         labelled=sum(item.labelled for item in layout.found),
         ordinary=ordinary_parts(block.text for block in found.blocks if block.kind == "heading"),
+        path=source.path,
     )
+    return max(value, EVIDENCE_THRESHOLD) if questions and is_declared(found) else value
 
 
 def _is_template(found: Document) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qlint.readers._markdown.blocks import Block
 from qlint.readers._markdown.rich import Rich, Run
@@ -39,6 +39,8 @@ _REVEAL = re.compile(
     r"\W{0,4}(?:see|show|view|click|reveal|expand|toggle|open|hide|answers?|solutions?|hints?|spoiler)\b", re.I
 )
 """The words of a summary that opens an answer."""
+_BARE_TITLE = re.compile(r"(?:question|q|problem|exercise|task|prompt)\s*(?:no\.?)?\s*#?\d*[a-z]?\s*[:.]?", re.I)
+"""A title that only says that a question follows."""
 _ABOUT_BANK = re.compile(r"\b(?:interview questions?|questions? (?:and|&) answers?)\b", re.I)
 _OPTION = re.compile(
     r"(?:\(?[A-Ha-h][.):]|[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1]|\[[ xX]\])\s*\S?"
@@ -65,12 +67,20 @@ def candidates_of(blocks: list[Block], sections: list[tuple[int, ...]]) -> dict[
         if block.kind in ("fence", "rule", "html") or not block.text.strip():
             continue
         stem = stem_of(block.rich)
+        if block.kind == "para" and _is_titled_question(block, blocks):
+            stem = replace(stem, label=True)
         words = block.text[stem.start : stem.end]
         shape = shape_of(block, stem)
         banned = _is_furniture(block, words, shape, stem) or _stands_apart(block, blocks, sections[block.index])
         level = 0.0 if banned else (1.0 if stem.label else _level(block, stem, words))
         out[block.index] = Candidate(block, stem, words, level, shape, banned)
     return out
+
+
+def _is_titled_question(block: Block, blocks: list[Block]) -> bool:
+    """Whether the title just above says no more than that this is a question (`### Question 3`)."""
+    above = blocks[block.index - 1] if block.index else None
+    return above is not None and above.kind == "heading" and bool(_BARE_TITLE.fullmatch(plain_title(above.text)))
 
 
 def _is_furniture(block: Block, words: str, shape: Shape, stem: Stem) -> bool:
@@ -80,6 +90,8 @@ def _is_furniture(block: Block, words: str, shape: Shape, stem: Stem) -> bool:
     if block.kind != "cell" and is_answer(words):
         return True
     marked = words.rstrip().endswith("?")
+    if block.kind == "heading" and _BARE_TITLE.fullmatch(plain_title(block.text)):
+        return True
     if block.folded and not marked and _REVEAL.match(words):
         return True
     if block.kind in ("heading", "summary") and not marked and not stem.number and _FURNITURE.match(plain_title(words)):

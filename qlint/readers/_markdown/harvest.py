@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qlint.question import Attachment, Mark, MarkKind, MetaValue, Option, Question
+from qlint.question import Attachment, Mark, MarkKind, MetaValue, Question
 from qlint.readers._markdown.blocks import Block, Document
 from qlint.readers._markdown.candidates import is_option, sections_of
 from qlint.readers._markdown.layout import Found, Layout
 from qlint.readers._markdown.meta import comment_meta, difficulty_signs, label_meta
+from qlint.readers._markdown.options import option_items, options_of
 from qlint.readers._markdown.rich import Rich
 from qlint.readers.fields import canonical, stage_of
 from qlint.source import MappedText, Place, Span
@@ -30,11 +31,6 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a question that speak of something shown with it."""
-_RIGHT = "\u2705\u2714\u2611"
-_KEYED = re.compile(
-    r"[\u2705\u2714\u2611\u274c\u2716\u25ab\u2610\u25fb\u2b1c\u25a1\ufe0f\u200d\s]+|\[[ xX]\]\s*|\(?[A-Ha-h][.):]\s+"
-)
-_WHY = re.compile(r"\s[\u2013\u2014-]\s*\Z")
 
 
 def questions_of(document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> tuple[Question, ...]:
@@ -57,7 +53,9 @@ class _Harvest:
         trimmed = words.strip()
         start = found.stem.start + len(words.text) - len(words.text.lstrip(_blank(words, trimmed)))
         end = start + len(trimmed.text)
-        options, option_blocks = self.options(found)
+        items = option_items(self.body(found))
+        below = self.blocks[found.block.index + 1 : found.end + 1]
+        options = options_of(items, found.block.rich, end, below)
         section = tuple(_title(self.blocks[at]) for at in self.headings[found.block.index])
         return Question(
             text=trimmed.text,
@@ -68,7 +66,7 @@ class _Harvest:
             section=section,
             scenario=self.scenario(found),
             marks=mark_runs(found.block.rich, start, end),
-            attachments=tuple(self.attachments(found, option_blocks)),
+            attachments=tuple(self.attachments(found, {block.index for block in items})),
             options=options,
             meta=self.question_meta(found, section),
         )
@@ -99,23 +97,6 @@ class _Harvest:
                 continue
             yield block
             index += 1
-
-    def options(self, found: Found) -> tuple[tuple[Option, ...], set[int]]:
-        """The options of a choice question: items with letters or signs, before any words that only state."""
-        items: list[Block] = []
-        for block in self.body(found):
-            if block.kind == "item" and is_option(block.text):
-                items.append(block)
-            elif (
-                items
-                and block.parent != items[-1].index
-                or block.kind == "para"
-                and not block.text.rstrip().endswith(("?", ":"))
-            ):
-                break
-        if len(items) < 2:
-            return (), set()
-        return tuple(_option(block) for block in items), {block.index for block in items}
 
     def attachments(self, found: Found, options: set[int]) -> Iterator[Attachment]:
         """Code and images directly after the stem; words in between end them."""
@@ -156,6 +137,9 @@ class _Harvest:
         if grade:
             meta["difficulty"] = MetaValue(grade, "question")
         meta.update(self.own_meta(found))
+        stage = stage_of(str(meta["stage"].value)) if "stage" in meta else None
+        if stage:
+            meta["stage"] = MetaValue(stage, meta["stage"].origin)
         return meta
 
     def comments_after(self, index: int, origin: str) -> dict[str, MetaValue]:
@@ -240,26 +224,6 @@ def place_of(rich: Rich, start: int, end: int) -> Span:
         ):
             low, high = min(low, run.outer.start), max(high, run.outer.end)
     return Span(low, high)
-
-
-def _option(block: Block) -> Option:
-    """An option without its letter or sign, and without the reason that follows a dash in emphasis."""
-    rich = block.rich
-    text = rich.text.text
-    match = _KEYED.match(text)
-    start = match.end() if match else 0
-    head = text[:start]
-    key: bool | None = None
-    if any(sign in head for sign in _RIGHT) or "x" in head.lower() and "[" in head:
-        key = True
-    elif not re.search(r"[A-Ha-h][.):]", head):
-        key = False
-    end = len(text)
-    for run in rich.runs:
-        if run.kind == "emphasis" and run.end >= len(text.rstrip()) and _WHY.search(text[start : run.start]):
-            end = start + len(_WHY.sub("", text[start : run.start]))
-    words = rich.text.slice(start, max(start, end)).strip()
-    return Option(words.text, key, words.span)
 
 
 def _title(block: Block) -> str:

@@ -22,6 +22,7 @@ class Builder(Protocol):
     document: Document
     summaries: list[int]
     in_summary: bool
+    groups: int
 
     def add(self, kind: BlockKind, rich: Rich, span: Span) -> Block: ...
 
@@ -85,7 +86,11 @@ class _HtmlReader:
             self.flush()
             self.kind = "html" if closes else ("summary" if name == "summary" else "heading")
             self.level = int(name[1]) if name[0] == "h" else 0
-        elif name in ("p", "div", "li", "td", "tr", "th"):
+        elif name in ("ul", "ol", "li"):
+            self.flush()
+            self.builder.groups += name != "li"
+            self.kind = "item" if name == "li" and not closes else "html"
+        elif name in ("p", "div", "td", "tr", "th"):
             write_html_text(self.out, MappedText.decoded(" ", start, end))
         else:
             write_tag(self.out, tag, Span(start, end))
@@ -114,6 +119,8 @@ class _HtmlReader:
         block.rich = rich
         if self.kind == "heading":
             block.level = self.level
+        if self.kind == "item":
+            block.group = self.builder.groups
         if self.kind == "summary":
             block.folded = True
             self.builder.summarise(block)

@@ -7,6 +7,7 @@ read as a question. Knows no metadata and builds no question.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
@@ -25,7 +26,7 @@ from qlint.readers._markdown.candidates import (
     shape_of,
 )
 from qlint.readers._markdown.stem import Stem, stem_of
-from qlint.readers.evidence import ASKS, MARKED, TASK, about_questions
+from qlint.readers.evidence import ASKS, MARKED, TASK, about_questions, asking
 from qlint.readers.fields import canonical
 
 
@@ -57,6 +58,12 @@ def layout_of(document: Document, title: str) -> Layout:
     return _Layout(document, title).run()
 
 
+def is_declared(document: Document) -> bool:
+    """Whether the file itself says that it is a bank, by a comment to qlint that is no suppression."""
+    comments = (comment.lower() for comment, _ in document.comments)
+    return any(comment.startswith("qlint:") and not comment[6:].lstrip().startswith("ignore") for comment in comments)
+
+
 class _Layout:
     def __init__(self, document: Document, title: str) -> None:
         self.blocks = document.blocks
@@ -65,7 +72,8 @@ class _Layout:
         self.closed = [-1] * len(self.blocks)
         self.found: dict[int, Found] = {}
         first = next((block.text for block in self.blocks if block.kind == "heading"), "")
-        self.titled = about_questions(title) or about_questions(first)
+        self.declared = is_declared(document)
+        self.titled = self.declared or about_questions(title) or about_questions(first)
         self.children: dict[int, list[int]] = defaultdict(list)
         self.direct: dict[int, list[int]] = defaultdict(list)
 
@@ -198,6 +206,9 @@ class _Layout:
             for group in groups:
                 if group not in accepted:
                     self.accept(group, lenient=True)
+        if not self.found:
+            for group in groups:
+                self.accept_tasks(group)
         self.follow_ups()
 
     def is_open(self, group: int) -> bool:
@@ -205,7 +216,9 @@ class _Layout:
         return all(self.closed[index] < 0 for index in self.children[group])
 
     def accept(self, group: int, *, lenient: bool) -> bool:
-        items = [self.candidates[index] for index in self.children[group] if index in self.candidates]
+        items = [
+            self.candidates[index] for index in map(self.speaker, self.children[group]) if index in self.candidates
+        ]
         items = [item for item in items if not item.banned]
         if not items or any(self.in_item_answer(item.block) for item in items):
             return False
@@ -231,6 +244,24 @@ class _Layout:
         for item in kept:
             self.take_item(item)
         return bool(kept)
+
+    def accept_tasks(self, group: int) -> None:
+        """A list of nothing but tasks, in a file where nothing else asks."""
+        items = [self.candidates[index] for index in self.children[group] if index in self.candidates]
+        items = [item for item in items if not item.banned]
+        tasks = all(item.level >= TASK and len(item.words.split()) >= 3 for item in items)
+        if tasks or self.declared:
+            for item in filter(reads_alone, items):
+                self.take_item(item)
+
+    def speaker(self, item: int) -> int:
+        """The block that asks for an item: itself, or its second paragraph where the first sets the scene."""
+        own = self.candidates.get(item)
+        below = next((self.candidates.get(index) for index in self.direct[item]), None)
+        if own is None or below is None or own.level >= TASK or own.banned:
+            return item
+        asks = below.block.kind == "para" and below.level >= MARKED and not below.banned
+        return below.block.index if asks else item
 
     def in_item_answer(self, block: Block) -> bool:
         """Whether a list stands under an item that is an answer, or one whose own text is a question's answer."""
@@ -300,13 +331,15 @@ class _Layout:
                     self.found[cell.block.index] = Found(cell.block, cell.stem, cell.block.index, labelled=True)
 
     def paragraphs(self) -> None:
-        """Plain paragraphs that end in a question mark, where the file has no better shape."""
+        """Plain paragraphs that ask, where the file has no better shape."""
         plain = [c for c in self.candidates.values() if c.shape[0] == "para" and self.closed[c.block.index] < 0]
         plain = [c for c in plain if not c.banned and c.block.parent < 0]
-        marked = [c for c in plain if c.level >= 1.0]
-        if len(marked) < 2 or len(marked) < 0.3 * len(plain) or len(self.found) > len(marked):
+        asks = [c for c in plain if c.level >= ASKS and asking(_last_sentence(c.words)) >= TASK]
+        share = 0.3 if sum(c.level >= MARKED for c in asks) >= 2 else 0.5
+        enough = len(asks) >= (1 if self.titled else 2) and len(asks) >= share * len(plain)
+        if not enough or len(self.found) > (len(asks) if self.titled else 0):
             return
-        for candidate in marked:
+        for candidate in asks:
             self.found[candidate.block.index] = Found(candidate.block, candidate.stem, candidate.block.index)
 
     def open_blocks(self) -> int:
@@ -324,6 +357,14 @@ class _Layout:
         """Words outside answers that are no entry of a table of contents; titles only beside titles that ask."""
         if not block.text.strip() or is_link_home(block):
             return False
+        if block.kind == "cell":  # a row of a table without questions counts once
+            return block.row >= 1 and block.column == 0 and not any(group == block.group for _, group, _ in shapes)
         if block.kind == "heading":
             return block.level > 1 and shape_of(block, stem_of(block.rich)) in shapes
-        return block.kind in ("para", "item", "summary")
+        label = block.kind == "para" and len(block.text) < 40 and not block.text.rstrip().endswith((".", "?", "!"))
+        return block.kind in ("para", "item", "summary") and not label
+
+
+def _last_sentence(text: str) -> str:
+    """So that rhetoric that answers itself is told from a question."""
+    return re.split(r"(?<=[.?!])\s+", text.strip())[-1]

@@ -20,7 +20,7 @@ from qlint.source import Source, Span
 
 _LOOSE = frozenset({"a", "q", "response", "no", "key", "code", "time", "since", "asked", "law", "mode", "step"})
 """Names that are too common in prose to label a line."""
-_LABEL = re.compile(r"[\s*_]*([A-Za-z][A-Za-z _-]{0,38}?)\s*(?::|=)\s*(?=\S)")
+_LABEL = re.compile(r"[\s*_(\[]*([A-Za-z][A-Za-z _-]{0,38}?)\s*(?::|=)\s*(?=\S)")
 _PAIR = re.compile(r"([A-Za-z][\w -]{0,38}?)\s*(?:=|:)\s*(\"[^\"]*\"|'[^']*'|\([^()]*\)|\[[^\[\]]*\]|[^,;\n]+)")
 _PROSE = frozenset({"text", "options", "id", "source", "attachment", "scenario", "glossary", "select"})
 _SIGNS = {"\U0001f7e2": "easy", "\U0001f7e1": "medium", "\U0001f534": "hard"}
@@ -112,6 +112,8 @@ def label_meta(rich: Rich, origin: str) -> dict[str, MetaValue]:
         if match is None or name is None or name in _PROSE or match[1].lower() in _LOOSE:
             continue
         value = text[match.end() : end].strip()
+        if text[start : match.end()].lstrip().startswith(("(", "[")):
+            value = value.rstrip(")]").rstrip()
         linked = sum(run.end - run.start for run in rich.runs if run.kind == "link" and match.end() <= run.start < end)
         if linked >= 0.8 * len(value):  # a link to an answer is no answer
             continue

@@ -31,6 +31,9 @@ _ANSWER_LINE = re.compile(
     r"(?:a|ans|answer|solution|expected answer|model answer|sample answer|correct answer|hint|rubric)\s*\d*\s*[:.]",
     re.I,
 )
+_ANSWER_INLINE = re.compile(r"\?\s*[(\[]?\s*(?:expected |correct |model )?answer\s*:", re.I)
+OPTION_LINE = re.compile(r"\(?[A-Ha-h][.)]\s+\S")
+"""A line of a paragraph that is an option."""
 _GRADE = re.compile(r"[(\[](?P<word>[A-Za-z][A-Za-z -]{2,14})[)\]]\Z")
 _JOINTS = re.compile(r"[\s\u200b\u2060\ufeff]*[:;.,|>(\u2013\u2014-][\s\u200b\u2060\ufeff]*")
 _SYMBOLS = re.compile(_SYMBOL)
@@ -71,11 +74,16 @@ def stem_of(rich: Rich) -> Stem:
 
 
 def _cut(rich: Rich, end: int) -> int:
-    """The words before a line of the same paragraph that begins an answer."""
-    for offset in rich.breaks:
-        if 0 < offset < end and _ANSWER_LINE.match(rich.text.text, offset):
-            return offset
-    return end
+    """The words before a line of the same paragraph that begins an answer or, with another, options."""
+    text = rich.text.text
+    inline = _ANSWER_INLINE.search(text, 0, end)
+    if inline:
+        end = inline.start() + 1
+    lines = [offset for offset in rich.breaks if 0 < offset < end]
+    options = [offset for offset in lines if OPTION_LINE.match(text, offset)]
+    if len(options) >= 2:
+        end = options[0]
+    return next((offset for offset in lines if offset < end and _ANSWER_LINE.match(text, offset)), end)
 
 
 def _head(text: str, end: int) -> tuple[int, bool, str | None, list[str]]:
