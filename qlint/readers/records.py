@@ -15,7 +15,7 @@ from qlint.question import MetaValue, Question
 from qlint.readers.build import Field, Surroundings, build_question, metadata, words_of
 from qlint.readers.evidence import asks, share_of_asking
 from qlint.readers.fields import canonical
-from qlint.readers.stems import PROOFS, STEMS, TITLES, folded, text_score, trust
+from qlint.readers.stems import ANSWERS, PROOFS, STEMS, TITLES, folded, text_score, trust
 from qlint.readers.tree import Leaf, Listing, Node, Table, strings_in
 from qlint.readers.values import value_of
 from qlint.source import MappedText, Source
@@ -243,10 +243,13 @@ def _stem(entries: list[_Entry], has_parts: bool, asked: bool) -> _Entry | None:
     camel = next((entry for entry in leaves.values() if entry.name == "text"), None)
     if camel is not None or has_parts:
         return camel
-    proven = asked or any(entry.name in PROOFS for entry in entries)
-    for name in TITLES:
-        if name in leaves and (proven or asks(_text(leaves[name])) and _text(leaves[name]).rstrip().endswith("?")):
-            return leaves[name]
+    titles = [leaves[name] for name in TITLES if name in leaves]
+    proven = asked or any(entry.name in ANSWERS for entry in entries)
+    likely = any(entry.name in PROOFS for entry in entries)
+    for entry in titles:
+        text = _text(entry)
+        if proven or (asks(text) and (likely or text.rstrip().endswith("?"))):
+            return entry
     return None
 
 

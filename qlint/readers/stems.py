@@ -22,9 +22,13 @@ TITLES = ("title", "heading", "name", "description")
 WEAK = frozenset({"prompt", "problem", "text", "item", *TITLES})
 """Names that hold many other things too."""
 
-PROOFS = frozenset({"expected_answer", "rubric", "difficulty", "options", "level", "followups", "key", "accept"})
-"""Canonical fields that show a record to be a question's."""
+ANSWERS = frozenset({"expected_answer", "rubric", "followups", "accept"})
+"""Canonical fields that only a question has."""
 
+PROOFS = frozenset({"difficulty", "options", "level", "key", *ANSWERS})
+"""Canonical fields that make a record likely to be a question's."""
+
+_PROGRAM = re.compile(r"[{}$=\\;]|\w\(|::")
 _FOLD = re.compile(r"[\s_-]+")
 
 
@@ -43,4 +47,6 @@ def trust(stem: str, names: Iterable[str | None], asked: bool = False) -> float:
 def text_score(text: str, vouched: float) -> float:
     """How surely a text is a question, 0..1; one that only sets a task says little where nothing vouches for it."""
     level = asking(text)
+    if not vouched and _PROGRAM.search(text):
+        level /= 2
     return max(level, vouched) if vouched else level if level >= ASKS else level / 2

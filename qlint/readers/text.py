@@ -44,7 +44,7 @@ def _take(source: Source, item: Item, state: _State, labelled: bool) -> None:
     if item.label == "section":
         state.section = item.title
         return
-    state.blocks += 1
+    state.blocks += bool(item.lines)
     # In a file of `Q:` and `A:` nothing else is a question.
     if labelled and item.label != "q":
         return
@@ -89,7 +89,8 @@ def _evidence(state: _State, labelled: bool) -> float:
     """Prose has a question here and there; a bank is little else."""
     if not state.questions:
         return 0.0
-    share = sum(state.scores) / (len(state.scores) if labelled else state.blocks)
+    # What an answer goes on with is no block of its own.
+    share = sum(state.scores) / state.blocks
     plainly = sum(asks(question.text) and asking(question.text) > 0.9 for question in state.questions)
     count = {1: 0.45, 2: 0.8}.get(len(state.questions), 1.0)
     # Instructions are tasks to the eye: without a question mark or a label in it a text file is no bank.

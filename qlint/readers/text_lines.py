@@ -100,6 +100,8 @@ def _block(block: list[Line], answering: bool) -> Iterator[Item]:
         block, answering = block[1:], False
     if any(_ASKED.match(line.text) or _ANSWERED.match(line.text) for line in block):
         yield from _pairs(block, answering)
+    elif answering:
+        yield Item(answer=block)
     else:
         yield from _free(block)
 
