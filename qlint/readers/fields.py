@@ -6,6 +6,7 @@ A plain table for all readers. Knows no format.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "qid", "question id", "key id", "identifier", "uid", "slug", "no id"),
@@ -83,6 +84,7 @@ def _folded(name: str) -> str:
     return _WORDS.sub(" ", _HUMP.sub(" ", name).lower()).strip()
 
 
+@lru_cache(maxsize=4096)
 def canonical(name: str) -> str | None:
     """The canonical name of a header, key or label (`Expected Answer` is `expected_answer`), or None.
 
@@ -91,6 +93,7 @@ def canonical(name: str) -> str | None:
     return _BY_NAME.get(_folded(name)) if len(name) <= 60 else None
 
 
+@lru_cache(maxsize=1024)
 def stage_of(title: str) -> str | None:
     """The interview stage that a section title plainly names (`Onsite round`), or None."""
     folded = _folded(title) if len(title) <= 60 else ""

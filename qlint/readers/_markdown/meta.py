@@ -105,6 +105,8 @@ def label_meta(rich: Rich, origin: str) -> dict[str, MetaValue]:
     """Metadata of lines that begin with a known label (`Expected answer: Kafka`)."""
     text = rich.text.text
     meta: dict[str, MetaValue] = {}
+    if not text or (":" not in text and "=" not in text):
+        return meta
     edges = [0, *(at for at in rich.breaks if at > 0), len(text)]
     for start, end in itertools.pairwise(edges):
         match = _LABEL.match(text, start, end)

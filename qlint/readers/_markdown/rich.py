@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from qlint.question import Attachment
 from qlint.readers._markdown.places import PLACE
-from qlint.source import MappedText, Span
+from qlint.source import MappedText, Segment, Span
 
 RunKind = Literal["code", "math", "link", "quote", "emphasis", "strong", "strike"]
 
@@ -62,15 +62,22 @@ class Raw:
         self.text = whole.text
         self._segments = whole.segments
         self._starts = [segment.start for segment in whole.segments]
+        plain = len(whole.segments) == 1 and whole.segments[0].kind == "verbatim"
+        self._shift = whole.segments[0].source_start if plain else -1
 
     def slice(self, start: int, end: int) -> MappedText:
         """As `MappedText.slice`."""
+        if self._shift >= 0:
+            text = self.text[start:end]
+            return MappedText(text, (Segment(0, len(text), self._shift + start, self._shift + start + len(text)),))
         first = max(0, bisect.bisect_right(self._starts, start) - 1)
         stop = bisect.bisect_left(self._starts, end)
         return MappedText(self.text, self._segments[first:stop]).slice(start, end)
 
     def place(self, start: int, end: int) -> Span:
         """Where a part stands in the source."""
+        if self._shift >= 0:
+            return Span(self._shift + start, self._shift + end)
         return self.slice(start, end).span
 
 
@@ -87,8 +94,9 @@ class Writer:
     _open: list[tuple[str, RunKind, int, int, str]] = field(default_factory=list)
 
     def put(self, piece: MappedText) -> None:
-        self.pieces.append(piece)
-        self.length += len(piece.text)
+        if piece.text:
+            self.pieces.append(piece)
+            self.length += len(piece.text)
 
     def line_break(self, place: Span) -> None:
         self.put(MappedText.decoded(" ", place.start, place.end))
@@ -174,11 +182,12 @@ def rich_inline(token: Token, raw: MappedText) -> Rich:
 
 def _write_child(out: Writer, child: Token, raw: Raw) -> None:
     start, end = child.meta.get(PLACE, (0, len(raw.text)))
-    place = raw.place(start, end)
     kind = child.type
     if kind == "text":
         _write_text(out, child, raw, start, end)
-    elif kind == "text_special":
+        return
+    place = raw.place(start, end)
+    if kind == "text_special":
         out.put(MappedText.decoded(child.content, place.start, place.end))
     elif kind in ("softbreak", "hardbreak"):
         out.line_break(place)
