@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import complain, paint, sink, width
+from qlint.cli.output import complain, is_pipe, paint, sink, width
 from qlint.cli.progress import Progress
 from qlint.diagnostic import Severity
 from qlint.report import ExitCode
@@ -64,13 +64,19 @@ def _report_options(stream: TextIO, options: dict[str, Any], show: Severity) -> 
     return ReportOptions(
         show=show,
         all=options["show_all"],
-        colour=paint(stream, options["colour"]).on,
+        colour=paint(stream, _colour(options)).on,
         width=width(stream),
         statistics=options["statistics"],
     )
 
 
+def _colour(options: dict[str, Any]) -> str:
+    """A file gets colour only where it is asked for: FORCE_COLOR speaks of standard output."""
+    return "never" if options["output_file"] and options["colour"] == "auto" else str(options["colour"])
+
+
 def _progress(stream: TextIO, options: dict[str, Any]) -> Progress:
-    """A progress line, unless findings come out on the same terminal while the run goes on."""
+    """A progress line, unless findings come out on the same terminal while the run goes on, or a pager may own it."""
     streams = options["show_all"] or options["format"] != "console"
-    return Progress(sys.stderr, width=width(sys.stderr), shown=not (streams and stream.isatty()))
+    shown = not is_pipe(stream) and not (streams and stream.isatty())
+    return Progress(sys.stderr, width=width(sys.stderr), shown=shown)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,6 +49,14 @@ def width(stream: TextIO) -> int:
     if not stream.isatty():
         return MAX_WIDTH
     return max(_NARROWEST, min(MAX_WIDTH, shutil.get_terminal_size().columns))
+
+
+def is_pipe(stream: TextIO) -> bool:
+    """Whether another program reads what is written, a pager perhaps."""
+    try:
+        return stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def paint(stream: TextIO, choice: str) -> Paint:

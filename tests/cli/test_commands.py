@@ -73,8 +73,10 @@ def test_concise(bank: Path, call_qlint: Call) -> None:
     assert re.match(r"bank\.md:3:3: R101 warning \w", call_qlint("bank.md", "--format", "concise").stdout)
 
 
-def test_a_report_goes_to_a_file_without_colour(bank: Path, call_qlint: Call) -> None:
-    done = call_qlint("bank.md", "-o", "out.txt", "--color", "auto")
+def test_a_report_goes_to_a_file_without_colour(bank: Path, call_qlint: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    done = call_qlint("bank.md", "-o", "out.txt")
+    monkeypatch.delenv("FORCE_COLOR")
     assert (done.exit_code, done.stdout) == (1, "")
     assert (bank / "out.txt").read_text("utf-8") == call_qlint("bank.md").stdout
 
