@@ -54,6 +54,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
         if (
             rel not in CANDIDATE_RELATIONS
             or token <= clause.act
+            or tree.deps[token] == "nmod:poss"
             or not is_nominal(tree, token)
             and tree.forms[token] != "old"
         ):
@@ -74,8 +75,16 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
         ):
             continue
         if _is_close(tree, token, clause):
-            return token, phrase(tree, token)
+            return token, phrase(tree, token, _told_clauses(tree, token))
     return None
+
+
+def _told_clauses(tree: Tree, person: int) -> frozenset[int]:
+    """What a person is told ("explain to a parent that the test failed"), when the parser hung it from the person."""
+    clauses = [kid for kid in tree.all_kids(person, "acl") if tree.forms[tree.subtree(kid)[0]] == "that"]
+    return frozenset(
+        kid for kid in clauses if tree.kid(kid, "nsubj", "nsubj:pass") is not None and tree.kid(kid, "mark") is not None
+    )
 
 
 def _teaches(tree: Tree, verb: int) -> bool:
@@ -85,6 +94,8 @@ def _teaches(tree: Tree, verb: int) -> bool:
 
 def _is_person(tree: Tree, token: int, lists: Words) -> bool:
     if lists.has("audience", tree.lemmas[token]) or lists.has("audience", tree.forms[token]):
+        return True
+    if any(tree.deps[kid] == "nmod:poss" and lists.has("audience", tree.lemmas[kid]) for kid in tree.kids[token]):
         return True
     return any(
         lists.has("audience", tree.lemmas[kid])

@@ -54,7 +54,9 @@ def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
         if kid < verb:
             continue
         loose = tree.rels[kid] in ("advmod", "compound") and tree.forms[kid] in LOOSE_PARTICLES and kid <= verb + 4
-        dated = tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"]) or "-" in tree.forms[kid + 1 : kid + 2]
+        dated = (
+            tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"]) or "-" in tree.forms[kid + 1 : kid + 2]
+        )
         if not lists.has("particles", tree.forms[kid]):
             continue
         if tree.deps[kid] == "compound:prt" and not dated or loose and not dated and not tree.kids[kid]:
@@ -331,7 +333,11 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
     subject = tree.kid(act, "nsubj")
     if subject is None:
         referring = tree.kid(act, "expl")
-        if referring is not None and tree.forms[referring] == "it" and tree.kid(act, "csubj", "ccomp", "xcomp", "advcl") is None:
+        if (
+            referring is not None
+            and tree.forms[referring] == "it"
+            and tree.kid(act, "csubj", "ccomp", "xcomp", "advcl") is None
+        ):
             return referring
         inner = tree.kid(act, "csubj")
         return None if inner is None else clause_topic(tree, inner, lists, frozenset(), 1)

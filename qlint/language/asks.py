@@ -235,6 +235,6 @@ def _clause_word(tree: Tree, clause: Clause) -> str | None:
 def _conditional(tree: Tree, clause: Clause) -> bool:
     return any(
         tree.rels[kid] in ("advcl", "obl")
-        and tree.forms[tree.subtree(kid)[0]] in ("if", "given", "when", "assuming", "suppose")
+        and tree.forms[tree.subtree(kid)[0]] in ("if", "given", "assuming", "suppose", "supposing")
         for kid in tree.kids[clause.act]
     )

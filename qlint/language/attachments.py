@@ -35,8 +35,17 @@ def split_compound(tree: Tree, start: int, end: int, root: int, lists: Words) ->
     draft: Draft | None = None
     for token in range(start + 1, end):
         first = token - 1
-        same = tree.heads[token] == tree.heads[first] and tree.deps[token] in ("nmod", "obl", "obj") and tree.rels[first] in ("nmod", "obl", "obj")
-        if not same or tree.pos[token] != "NOUN" or tree.pos[first] not in NOUNS or tree.kid(token, "case", "det") is not None:
+        same = (
+            tree.heads[token] == tree.heads[first]
+            and tree.deps[token] in ("nmod", "obl", "obj")
+            and tree.rels[first] in ("nmod", "obl", "obj")
+        )
+        if (
+            not same
+            or tree.pos[token] != "NOUN"
+            or tree.pos[first] not in NOUNS
+            or tree.kid(token, "case", "det") is not None
+        ):
             continue
         draft = draft or Draft(tree)
         draft.hang(token, tree.heads[first], tree.deps[first])
@@ -103,7 +112,10 @@ def time_of_story(tree: Tree, start: int, end: int, root: int, lists: Words) -> 
         first = tree.subtree(clause)[0]
         if tree.forms[first] not in ("when", "where") or first < 2:
             continue
-        noun = next((kid for kid in tree.all_kids(root, "obl", "obj") if kid > root and tree.subtree(kid)[-1] == first - 1), None)
+        noun = next(
+            (kid for kid in tree.all_kids(root, "obl", "obj") if kid > root and tree.subtree(kid)[-1] == first - 1),
+            None,
+        )
         article = None if noun is None else tree.kid(noun, "det")
         if noun is not None and article is not None and tree.forms[article] in ("a", "an", "any", "one", "the"):
             draft = Draft(tree)
@@ -130,7 +142,11 @@ def subject_after_copula(tree: Tree, start: int, end: int, root: int, lists: Wor
     if copula is None or copula > root or tree.kid(root, "nsubj", "csubj", "expl") is not None:
         return None
     for kid in tree.all_kids(root, "obl", "obj", "nmod"):
-        if copula < kid < root and tree.deps[kid] in ("obl:unmarked", "obj", "nmod:unmarked") and tree.pos[kid] in NOUNS:
+        if (
+            copula < kid < root
+            and tree.deps[kid] in ("obl:unmarked", "obj", "nmod:unmarked")
+            and tree.pos[kid] in NOUNS
+        ):
             draft = Draft(tree)
             draft.deps[kid] = "nsubj"
             return draft.tree()
@@ -151,7 +167,12 @@ def purpose_of_object(tree: Tree, start: int, end: int, root: int, lists: Words)
 
 def _moved(tree: Tree, root: int, made: int, lists: Words) -> Iterator[tuple[int, int, str]]:
     for kid in tree.kids[root]:
-        if kid > made and tree.deps[kid] == "obl" and case_of(tree, kid) in ("for", "of") and tree.forms[kid] not in ("me", "us"):
+        if (
+            kid > made
+            and tree.deps[kid] == "obl"
+            and case_of(tree, kid) in ("for", "of")
+            and tree.forms[kid] not in ("me", "us")
+        ):
             if tree.subtree(made)[-1] + 1 == tree.subtree(kid)[0]:
                 yield kid, made, "nmod"
     if not lists.has("create", tree.lemmas[root]):

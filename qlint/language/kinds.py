@@ -11,6 +11,7 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 HEARING = frozenset("ask chat discuss explore hear know learn see talk understand".split())
+INVERTING = frozenset("is are was were am do does did have has had can could will would should may might must".split())
 TASKS = frozenset("assignment challenge exercise goal job mission objective task".split())
 
 
@@ -38,6 +39,8 @@ def kind_of(
         return _statement(tree, head, marked)
     if tree.pos[head] in ("PUNCT", "SYM") and len(tokens) < 3:
         return None
+    if marked and tree.forms[tokens[0]] in INVERTING and len(tokens) > 2:
+        return "polar", head, None
     return "fragment", head, None
 
 
@@ -45,6 +48,8 @@ def _opens(tree: Tree, head: int, tokens: tuple[int, ...]) -> bool:
     """Whether the inverted auxiliary comes first: "is there a limit", not "here's a summary"."""
     auxiliary = first_auxiliary(tree, head)
     at = head if auxiliary is None else auxiliary
+    if tree.forms[head] in ("here", "there"):
+        return False
     return all(
         tree.rels[token] in ("discourse", "advcl", "vocative", "punct", "cc", "advmod")
         and tree.forms[token] not in ("here", "there")
@@ -118,6 +123,14 @@ def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     if not lists.has("wish_subjects", speaker) or not lists.has("wishes", tree.lemmas[head]) or is_inverted(tree, head):
         return None
     inner = tree.kid(head, "xcomp", "ccomp", "advcl", "acl")
+    wished = tree.kid(head, "obj")
+    if (
+        inner is None
+        and wished is not None
+        and tree.pos[wished] != "PRON"
+        and tree.lemmas[head] in ("like", "love", "want")
+    ):
+        return head if first_auxiliary(tree, head) is not None else None
     if inner is None or inner < head:
         return None
     if tree.lemmas[inner] == "ask":
@@ -218,6 +231,9 @@ def _imperative(tree: Tree, head: int, lists: Words) -> tuple[Kind, int, int | N
     if lists.has("unwrapped", verb):
         clause = inner if inner is not None else tree.kid(head, "advcl", "acl", "parataxis")
         wh = wh_of(tree, clause) if clause is not None else None
+        told = tree.kid(head, "iobj", "obj")
+        if told is not None and tree.forms[told] not in ("me", "us"):
+            return "imperative", head, None
         if clause is not None and wh is not None and head < wh and tree.kid(clause, "case", "mark") is None:
             return "wh", clause, wh
     return "imperative", head, None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MaskKind = Literal["code", "math", "url", "quote", "keyword"]
-Kind = Literal["code", "math", "url", "quote", "keyword", "name", "current", "word", "decoration"]
+Kind = Literal["code", "math", "url", "quote", "keyword", "name", "current", "affixed", "word", "decoration"]
 # A name that parsers know stands for what they do not; decoration becomes a mark.
 PLACEHOLDERS: dict[Kind, str] = {
     **dict.fromkeys(("code", "math", "url", "quote", "keyword", "name"), "Python"),
@@ -27,6 +27,9 @@ PLACEHOLDERS: dict[Kind, str] = {
     "decoration": ".",
 }
 MASKED: dict[Kind, MaskKind] = {"code": "code", "math": "math", "url": "url", "quote": "quote", "keyword": "keyword"}
+# What chats write for common words.
+SPELLED = {"u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks"}
+YOU = re.compile(r" (?:u|you)\b")
 BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 CYRILLIC = dict(zip("АВЕКМНОРСТХасеорухіјѕ", "ABEKMHOPCTXaceopyxijs", strict=True))
@@ -55,8 +58,9 @@ PATTERN = re.compile(
         |\b[OΘΩo]\((?:[^()\n?]|\([^()\n]{{0,30}}\)){{1,60}}\))
     |(?P<url>(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
     |(?P<quote>"[^"\n]{{1,300}}"|“[^“”\n]{{1,300}}”|«[^«»\n]{{1,300}}»|„[^“”„\n]{{1,300}}[“”]|(?<![\w'’‘])[‘'](?=\S)[^'’‘\n]{{1,120}}(?<=\S)['’](?![\w'’]))
-    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[Bb]ig[ -]?O\b|\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
+    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[Bb]ig[ -]?O\b|(?<!\w)A\*(?!\w)|\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
     |(?P<current>\b[Uu]p-to-date\b)
+    |(?P<affixed>(?<![\w-])(?:[Cc]o|[Rr]e|[Nn]on|[Pp]re|[Aa]nti|[Ss]emi|[Mm]ulti|[Ss]ub)-[a-z]{{2,20}}(?![\w-]))
     |(?P<word>(?<![\w-])[A-Za-z]-[A-Za-z]{{2,20}}(?![\w-])|\bA/B\b|\bCI/CD\b)
     |(?P<keyword>\b[A-Z_]{{2,20}}(?:\ [A-Z_]{{2,20}}){{0,6}}\b)
     |(?P<decoration>[\[(](?:[\w-]{{1,14}}|[*★☆+]{{1,6}})[\])]|:[a-z_]{{3,40}}:|(?<!\w)[*#★☆~_]{{1,6}}(?!\w)|[{EMOJI}]+)
@@ -100,6 +104,8 @@ def hand(tokenize: Callable[[str], Doc], text: str, marks: Sequence[Mark] = ()) 
     for start, end, kind in masked_places(text, normal, marks):
         _tokens(tokenize, normal, at, start, handed)
         word = PLACEHOLDERS.get(kind) or normal[start:end]
+        if kind == "affixed":
+            word = word.replace("-", "")
         handed.add(word, start, end, kind)
         at = end
     _tokens(tokenize, normal, at, len(text), handed)
@@ -143,7 +149,8 @@ def _tokens(tokenize: Callable[[str], Doc], normal: str, start: int, end: int, h
         word = token.text
         if not word.isspace():
             place = start + token.idx
-            handed.add(word, place, place + len(word))
+            spelled = "are" if word == "r" and YOU.match(normal, place + 1) else SPELLED.get(word, word)
+            handed.add(spelled, place, place + len(word))
 
 
 def masked_places(text: str, normal: str, marks: Iterable[Mark]) -> list[tuple[int, int, Kind]]:

@@ -6,8 +6,9 @@ Judged from the slots of one ask and the words around it. Knows no rule.
 from __future__ import annotations
 
 from qlint.language.grammar import subject_of
-from qlint.language.person import RATED, is_asked_for
+from qlint.language.person import RATED, is_asked_for, tells_story
 from qlint.language.slots import About
+from qlint.language.tree import Tree
 from qlint.language.view import (
     HYPOTHETICAL,
     PAST_MARKS,
@@ -55,6 +56,8 @@ def _is_circumstance(view: View, person: bool) -> bool:
 
 def _is_opinion(view: View) -> bool:
     tree, lists = view.tree, view.lists
+    if any(head is not None and your(tree, head) and _is_favourite(tree, head) for head in (view.object, view.topic)):
+        return True
     if lists.has("opinions", view.object_lemma) and (your(tree, view.object) or view.object_lemma == "opinion"):
         return True
     if (
@@ -94,9 +97,13 @@ def _is_opinion(view: View) -> bool:
     return view.object_lemma == "reason" and view.imperative
 
 
+def _is_favourite(tree: Tree, noun: int) -> bool:
+    return any(tree.forms[kid] in ("favourite", "favorite", "preferred") for kid in tree.kids[noun])
+
+
 def _is_experience(view: View) -> bool:
     tree, lists = view.tree, view.lists
-    if tells_of_you(view):
+    if tells_of_you(view) and not (view.subject == "you" and view.modal in HYPOTHETICAL):
         return True
     act = view.clause.act
     if you_subject(tree, act) and (is_perfect(tree, act) or view.past) and tree.kid(act, "cop") is None:
@@ -110,8 +117,8 @@ def _is_experience(view: View) -> bool:
         return True
     if you_subject(tree, act) and (view.wh == "how often" or is_habitual(view)) and view.modal not in HYPOTHETICAL:
         return True
-    if view.object_lemma in ("time", "occasion", "situation", "instance") and view.imperative:
-        return tells_of_you(view) or any(tree.forms[at] == "you" for at in view.clause.tokens)
+    if tells_story(view):
+        return True
     if _mine_inside(view):
         return True
     for head in (view.object, view.topic, subject_of(tree, act)):
@@ -141,6 +148,8 @@ def _is_past_work(view: View, noun: int) -> bool:
     tree, lists = view.tree, view.lists
     if lists.has("products", tree.lemmas[noun]):
         return False
+    if view.modal not in HYPOTHETICAL and not view.scenario and not view.imperative:
+        return True
     return lists.has("experience", tree.lemmas[noun]) or any(tree.forms[kid] in PAST_MARKS for kid in tree.kids[noun])
 
 
@@ -237,4 +246,6 @@ def _given_artefact(view: View) -> bool:
 def recalls(view: View) -> bool:
     """As in "write down the formula": nothing is made."""
     noted = view.object_lemma in ("equation", "formula", "definition", "syntax", "command", "name", "law", "theorem")
+    if any(view.tree.forms[at] in ("memory", "heart") for at in view.clause.tokens) and view.imperative:
+        return True
     return view.verb == "write down" or view.base_verb in ("write", "give", "type") and noted

@@ -5,6 +5,7 @@ Knows no rule; conditions refine it by the words they look for.
 
 from __future__ import annotations
 
+from qlint.language.arguments import whole
 from qlint.language.grammar import subject_of
 from qlint.language.view import (
     HYPOTHETICAL,
@@ -17,6 +18,7 @@ from qlint.language.view import (
     your,
 )
 
+STORIES = frozenset("time occasion situation instance".split())
 RATED = frozenset("good strong fluent comfortable confident proficient well skilled familiar happy know".split())
 TOLD = frozenset("right true correct ask say tell hear sure".split())
 
@@ -25,9 +27,8 @@ def is_person(view: View) -> bool:
     """Catalogue 4.4 CAND at the ask: "you" is the subject outside would and should, or "your" owns what is asked for."""
     tree, clause = view.tree, view.clause
     if any(
-        your(tree, head) and is_asked_for(view, head)
-        for head in (view.object, view.topic, subject_of(tree, clause.act))
-    ):
+        your(tree, head) and is_asked_for(view, head) for head in (view.object, view.topic, _subject(view))
+    ) or tells_story(view):
         return True
     if _mentions_yourself(view):
         return True
@@ -52,6 +53,26 @@ def is_person(view: View) -> bool:
     return not _generic_you(view)
 
 
+def _subject(view: View) -> int | None:
+    """The subject, "one of your parents" seen through."""
+    subject = subject_of(view.tree, view.clause.act)
+    return None if subject is None else whole(view.tree, subject)
+
+
+def tells_story(view: View) -> bool:
+    """As in "tell me about a time when a customer was right": whose story, if not the candidate's."""
+    told = (
+        view.imperative
+        and view.object_lemma in STORIES
+        and view.base_verb in ("tell", "describe", "share", "recall", "talk", "give", "discuss")
+    )
+    return (
+        told
+        and view.object is not None
+        and any(view.tree.deps[kid].startswith("acl") for kid in view.tree.kids[view.object])
+    )
+
+
 def is_asked_for(view: View, head: int | None) -> bool:
     """Whether a noun with "your" is what is asked for: no product of the interview, not inside an if-clause."""
     tree = view.tree
@@ -71,7 +92,7 @@ def _generic_you(view: View) -> bool:
     """As in "how do you reverse a list": anyone would do it so; "when do you use X" likewise; "do you think that ..." asks a view."""
     if _with_clause(view) or view.base_verb == "know" and view.wh == "what":
         return True
-    if is_habitual(view):
+    if is_habitual(view) or view.base_verb == "do" and view.wh == "what" and not _in_a_case(view):
         return False
     if view.scenario and view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act):
         return view.tree.kid(view.clause.act, "cop") is None and view.base_verb not in ("feel", "like", "want")
@@ -116,6 +137,10 @@ def _generic_you(view: View) -> bool:
         "commute",
         "rate",
     )
+
+
+def _in_a_case(view: View) -> bool:
+    return view.scenario or view.tree.kid(view.clause.act, "advcl") is not None
 
 
 def _with_clause(view: View) -> bool:

@@ -66,7 +66,7 @@ def _is_clause_of_its_own(tree: Tree, head: int, kid: int) -> bool:
     if tree.rels[kid] in ("conj", "appos", "list") and not is_nominal(tree, kid):
         if tree.pos[kid] in ("VERB", "AUX") and tree.pos[head] not in ("VERB", "ADJ"):
             return "VerbForm=Ger" not in tree.morphs[kid] and "VerbForm=Part" not in tree.morphs[kid]
-        return "PronType=Int" in tree.morphs[kid]
+        return "PronType=Int" in tree.morphs[kid] or tree.kid(kid, "cop", "nsubj") is not None
     return tree.rels[kid] in ("conj", "appos", "list") and (
         "PronType=Int" in tree.morphs[kid] or tree.kid(kid, "cop", "nsubj", "aux") is not None
     )
@@ -78,7 +78,10 @@ def _trimmed(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     while (
         start < end - 1
         and tokens[start] != head
-        and tree.pos[tokens[start]] in ("PUNCT", "CCONJ", "SCONJ")
+        and (
+            tree.pos[tokens[start]] in ("PUNCT", "CCONJ", "SCONJ")
+            or tree.forms[tokens[start]] in ("about", "of", "to", "for")
+        )
         and not _opens(tree, tokens, start, end)
     ):
         start += 1

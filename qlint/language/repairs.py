@@ -49,7 +49,11 @@ def question_after_colon(tree: Tree, start: int, end: int, root: int, lists: Wor
         if "relcl" not in tree.deps[token]:
             continue
         tokens = tree.subtree(token)
-        if len(tokens) > 2 and tree.forms[tokens[0]] in (":", ";", "-") and tree.forms[tokens[1]] in (*WH_ADVERBS, "what", "who", "which"):
+        if (
+            len(tokens) > 2
+            and tree.forms[tokens[0]] in (":", ";", "-")
+            and tree.forms[tokens[1]] in (*WH_ADVERBS, "what", "who", "which")
+        ):
             draft = Draft(tree)
             draft.hang(token, root, "parataxis")
             for at in tokens:
@@ -84,7 +88,9 @@ def _is_defined(tree: Tree, wh: int, head: int) -> bool:
     if any(kid != wh for kid in tree.all_kids(head, "nsubj", "expl")):
         return False
     if tree.pos[head] == "ADJ":
-        return tree.kid(head, "obl", "xcomp", "advmod", "ccomp", "advcl") is None and tree.lemmas[head] not in PREDICATES
+        return (
+            tree.kid(head, "obl", "xcomp", "advmod", "ccomp", "advcl") is None and tree.lemmas[head] not in PREDICATES
+        )
     return tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM") or tree.masked[head]
 
 
@@ -93,14 +99,24 @@ def _is_plural_misread(tree: Tree, wh: int, head: int) -> bool:
     auxiliary = tree.kid(head, "aux")
     if auxiliary is None or tree.pos[head] != "VERB" or not wh < auxiliary < head or tree.forms[auxiliary] not in BE:
         return False
-    if tree.kid(head, "ccomp", "xcomp", "advcl") not in (None, wh) or tree.rels[wh] == "nsubj" and len(tree.all_kids(head, "nsubj")) != 1:
+    if (
+        tree.kid(head, "ccomp", "xcomp", "advcl") not in (None, wh)
+        or tree.rels[wh] == "nsubj"
+        and len(tree.all_kids(head, "nsubj")) != 1
+    ):
         return False
     if tree.forms[head].endswith("ing"):
         subject = next((kid for kid in tree.all_kids(head, "nsubj") if kid != wh), None)
         bare = subject is not None and subject == head - 1 and tree.pos[subject] == "NOUN" and not tree.kids[subject]
-        return bare and tree.forms[head] != "doing" and all(tree.pos[at] == "PUNCT" or at < head for at in tree.kids[head])
+        return (
+            bare and tree.forms[head] != "doing" and all(tree.pos[at] == "PUNCT" or at < head for at in tree.kids[head])
+        )
     things = [kid for kid in tree.all_kids(head, "obj") if kid > head]
-    if "VerbForm=Part" in tree.morphs[head] and not (things and tree.kid(head, "nsubj") in (None, wh)) or tree.forms[head].endswith(("ed", "en")):
+    if (
+        "VerbForm=Part" in tree.morphs[head]
+        and not (things and tree.kid(head, "nsubj") in (None, wh))
+        or tree.forms[head].endswith(("ed", "en"))
+    ):
         return False
     return all(kid == wh or tree.pos[kid] in NOUNS for kid in tree.all_kids(head, "obj"))
 
@@ -127,7 +143,9 @@ def _move(tree: Tree, draft: Draft, kid: int, head: int, wh: int, thing: int) ->
         draft.hang(kid, wh, "cop" if tree.lemmas[kid] == "be" else "aux")
     elif tree.pos[head] == "VERB" and kid < head and tree.pos[kid] in NOUNS:
         draft.hang(kid, thing, "compound")
-    elif tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(tree, kid, head):
+    elif tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(
+        tree, kid, head
+    ):
         draft.heads[kid] = wh
     elif thing != head:
         draft.heads[kid] = thing
@@ -177,7 +195,9 @@ def _is_supported(tree: Tree, token: int) -> bool:
 def _subject_inside(tree: Tree, token: int) -> int | None:
     """The part of a compound right before its head, where it can be the subject."""
     for kid in reversed(tree.kids[token]):
-        pointing = tree.rels[kid] == "det" and tree.forms[kid] in ("this", "that", "these", "those") and kid == token - 1
+        pointing = (
+            tree.rels[kid] == "det" and tree.forms[kid] in ("this", "that", "these", "those") and kid == token - 1
+        )
         if kid < token and (tree.rels[kid] in ("compound", "amod", "flat") and tree.pos[kid] != "PART" or pointing):
             return kid if tree.subtree(kid)[-1] == token - 1 else None
     return None
@@ -207,7 +227,9 @@ def _lifted(tree: Tree, token: int, root: int, subject: int) -> Tree | None:
 
 
 def _agrees(tree: Tree, subject: int, verb: int) -> bool:
-    return tree.forms[verb].endswith("s") != (tree.forms[subject].endswith("s") and not tree.forms[subject].endswith("ss"))
+    return tree.forms[verb].endswith("s") != (
+        tree.forms[subject].endswith("s") and not tree.forms[subject].endswith("ss")
+    )
 
 
 def _with_verb(tree: Tree, verb: int, subject: int) -> Tree:
@@ -245,13 +267,17 @@ def wh_with_clause(tree: Tree, start: int, end: int, root: int, lists: Words) ->
 def what_thing_is(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "explain what precision and recall are" with "what" as a determiner of "precision"."""
     for token in range(start, end):
-        if tree.rels[token] != "ccomp" or tree.lemmas[token] != "be":
+        if tree.rels[token] != "ccomp" or tree.lemmas[token] not in ("be", "mean", "denote", "represent", "do"):
             continue
         subject = tree.kid(token, "nsubj")
         wh = None if subject is None else tree.kid(subject, "det")
         if subject is None or wh is None or tree.forms[wh] != "what":
             continue
         draft = Draft(tree)
+        if tree.lemmas[token] != "be":
+            draft.hang(wh, token, "obj")
+            draft.turn(wh, "PRON", "PronType=Int")
+            return draft.tree()
         draft.hang(wh, tree.heads[token], "ccomp")
         for kid in tree.kids[token]:
             draft.heads[kid] = wh
@@ -288,7 +314,9 @@ def gerund_as_clause(tree: Tree, start: int, end: int, root: int, lists: Words) 
 def _is_thing(tree: Tree, gerund: int) -> bool:
     if tree.pos[gerund] != "VERB" or not tree.forms[gerund].endswith("ing"):
         return False
-    if tree.kid(gerund, "obj", "aux", "mark", "ccomp", "advmod", "case") is not None:
+    if tree.kid(gerund, "obj", "aux", "mark", "ccomp", "case") is not None:
+        return False
+    if any(kid < gerund for kid in tree.all_kids(gerund, "advmod")):
         return False
     before = [kid for kid in tree.kids[gerund] if kid < gerund and tree.rels[kid] in ("nsubj", "obl")]
     return all(kid == gerund - 1 and tree.pos[kid] in (*NOUNS, "ADJ") for kid in before)
@@ -301,6 +329,8 @@ def _as_thing(tree: Tree, gerund: int, verb: int) -> Tree:
     for kid in tree.kids[gerund]:
         if kid < gerund and tree.rels[kid] in ("nsubj", "obl"):
             draft.deps[kid] = "compound"
+        elif tree.rels[kid] == "advmod":
+            draft.heads[kid] = verb
         elif kid > gerund and tree.rels[kid] == "obl":
             case = tree.kid(kid, "case")
             draft.hang(kid, *((gerund, "nmod") if case is not None and tree.forms[case] == "of" else (verb, "obl")))
@@ -391,6 +421,18 @@ def _with_predicate(tree: Tree, root: int, subject: int, verb: int, copula: int)
     return draft.tree()
 
 
+def copula_and_pronoun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "are you over fifty": both words belong to what follows."""
+    if end - start < 3 or tree.forms[start] not in BE or tree.pos[start + 1] != "PRON" or root < start + 2:
+        return None
+    if tree.kid(root, "cop", "aux", "nsubj") is not None or tree.pos[root] == "VERB":
+        return None
+    draft = Draft(tree)
+    draft.hang(start, root, "cop")
+    draft.hang(start + 1, root, "nsubj")
+    return draft.tree()
+
+
 def _is_asked(tree: Tree, token: int) -> bool:
     return any(tree.forms[kid] in ("what", "which") for kid in tree.kids[token])
 
@@ -401,6 +443,7 @@ REPAIRS: tuple[Repair, ...] = (
     attachments.split_compound,
     wh_with_clause,
     what_thing_is,
+    copula_and_pronoun,
     gerund_as_noun,
     what_verbs,
     adjective_under_wh,

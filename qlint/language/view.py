@@ -67,6 +67,9 @@ def tells_of_you(view: View) -> bool:
             and you_subject(tree, at)
             and modal_of(tree, at) not in HYPOTHETICAL
         ):
+            past = "Tense=Past" in tree.morphs[at] or is_perfect(tree, at)
+            if not past and view.imperative and view.lists.has("making", view.base_verb):
+                return False
             if tree.lemmas[at] in WANTING and "Tense=Past" not in tree.morphs[at] and not is_perfect(tree, at):
                 return False
             return (
