@@ -82,19 +82,29 @@ paths:
         }
     ),
     "package-lock.json": json.dumps(
-        {"lockfileVersion": 3, "packages": {f"node_modules/p{n}": {"version": "1.0", "resolved": "x"} for n in range(40)}}
+        {
+            "lockfileVersion": 3,
+            "packages": {f"node_modules/p{n}": {"version": "1.0", "resolved": "x"} for n in range(40)},
+        }
     ),
     "en.json": json.dumps(
         {
             "login": {"title": "Sign in", "forgot": "Did you forget your password?", "submit": "Continue"},
-            "delete": {"title": "Delete", "question": "Do you really want to delete this file?", "yes": "Yes", "no": "No"},
+            "delete": {
+                "title": "Delete",
+                "question": "Do you really want to delete this file?",
+                "yes": "Yes",
+                "no": "No",
+            },
             "errors": ["Something went wrong", "Try again later", "The file is too large"],
             "home": {"welcome": "Welcome back", "news": "What is new", "help": "Need help?", "more": "Show all items"},
             "settings": {"language": "Language", "theme": "Theme", "save": "Save changes", "cancel": "Cancel"},
         }
     ),
     "tsconfig.json": '{\n  // the target\n  "compilerOptions": {"target": "es2022", "strict": true},\n  "include": ["src"]\n}\n',
-    "settings.json": json.dumps({"editor.tabSize": 2, "files.exclude": {"**/.git": True}, "prompt": "Describe the change"}),
+    "settings.json": json.dumps(
+        {"editor.tabSize": 2, "files.exclude": {"**/.git": True}, "prompt": "Describe the change"}
+    ),
     "reviews.csv": "text,label\nI liked the film a lot,1\nWhy would anyone watch this?,0\nBoring,0\nA fine evening,1\nNice,1\n",
     "sales.csv": "date,region,amount\n2026-01-01,north,12.5\n2026-01-02,south,8\n",
     "measures.tsv": "time\tvalue\tunit\n0\t1.5\tm\n1\t1.7\tm\n",
@@ -126,8 +136,12 @@ The thing is provided as is, without warranty of any kind.
 BANKS = {
     "list.yaml": "- How would you find a slow query?\n- Explain what an index costs.\n- When is a join the wrong tool?\n",
     "one.yaml": "question: Design a rate limiter for one server.\nlevel: senior\nexpected_answer: names a clock and a bucket\n",
-    "keyed.json": json.dumps({"questions": [{"text": "Draw the data flow."}, {"text": "Choose a store."}, {"text": "Plan it."}]}),
-    "nested.json": json.dumps({"sql": {"easy": ["What does a join do?"], "hard": ["When does a plan change overnight?"]}}),
+    "keyed.json": json.dumps(
+        {"questions": [{"text": "Draw the data flow."}, {"text": "Choose a store."}, {"text": "Plan it."}]}
+    ),
+    "nested.json": json.dumps(
+        {"sql": {"easy": ["What does a join do?"], "hard": ["When does a plan change overnight?"]}}
+    ),
     "lines.jsonl": "\n".join(json.dumps({"question": f"What breaks at size {n}?", "answer": "much"}) for n in range(5)),
     "sheet.csv": "id,question,answer\n1,Explain back pressure.,slow down\n2,What does a lease protect?,a lock\n",
     "bare.csv": "What does a lease protect, and from whom?\nHow do clocks drift?\nWhy are retries dangerous?\n",

@@ -295,6 +295,79 @@ def test_mdx() -> None:
     assert [comment for comment, _ in result.comments] == ["qlint: ignore[R101] because it is asked of cooks"]
 
 
+def test_paragraphs_under_a_bare_title() -> None:
+    text = """
+    ### Question 1
+
+    What is a lee shore?
+
+    **Answer:** Where the wind blows to.
+
+    ### Question 2
+
+    Name its dangers.
+
+    **Answer:** Rocks.
+    """
+    found = bank(text).questions
+    assert [(question.text, question.meta_text("expected_answer")) for question in found] == [
+        ("What is a lee shore?", "Where the wind blows to."),
+        ("Name its dangers.", "Rocks."),
+    ]
+
+
+def test_the_second_paragraph_of_an_item_can_ask() -> None:
+    text = """
+    1. The harbour is closed for a week.
+
+       What do you tell the passengers?
+
+    2. Who reopens it?
+    """
+    first, second = bank(text).questions
+    assert (first.text, first.scenario) == ("What do you tell the passengers?", "The harbour is closed for a week.")
+    assert second.text == "Who reopens it?"
+
+
+def test_items_in_html() -> None:
+    assert texts("<ul>\n<li>Why do you <b>sail</b>?</li>\n<li>Which knot holds?</li>\n</ul>\n") == [
+        "Why do you sail?",
+        "Which knot holds?",
+    ]
+
+
+def test_a_declared_bank_of_tasks() -> None:
+    assert texts("<!-- qlint: role=deckhand -->\n\n- Tie a bowline.\n- Coil this rope.\n") == [
+        "Tie a bowline.",
+        "Coil this rope.",
+    ]
+
+
+def test_tasks_alone_in_a_file() -> None:
+    assert texts("# Deckhand\n\n- Write down the order of the stops.\n") == ["Write down the order of the stops."]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("- Q-ships: what were they?", "Q-ships: what were they?"),
+        ("- 3-way splices: what are they?", "3-way splices: what are they?"),
+        ("- 12) Why twelve?", "Why twelve?"),
+        ("- Q12. Why twelve?", "Why twelve?"),
+        ("- **Question 3** - Why three?", "Why three?"),
+        ("- What is cork? (easy)", "What is cork?"),
+        ("- What is cork? (Answer: bark)", "What is cork?"),
+        ('- "Why cork?"', "Why cork?"),
+        ("- :anchor: Why anchors? :anchor:", "Why anchors?"),
+        ("- What does `SELECT *`", "What does SELECT *"),
+        ("- [ ] Why boxes?", "Why boxes?"),
+        ("- *Why* slanted?", "Why slanted?"),
+    ],
+)
+def test_stems_without_labels_and_decoration(text: str, words: str) -> None:
+    assert texts("# Interview questions\n\n" + text + "\n") == [words]
+
+
 # What is no question
 
 
@@ -417,9 +490,42 @@ def test_lettered_options_and_code() -> None:
     found = bank(text).questions
     assert [question.text for question in found] == ["What's the output?"] * 2
     assert [question.attachments[0].text for question in found] == ["print(1)\n", "print(2)\n"]
+    assert [option.key for option in found[0].options] == [True, False]
     assert found[0].attachments[0].language == "python"
     assert [option.text for option in found[0].options] == ["1", "2"]
     assert found[1].section == ()
+
+
+def test_options_on_lines_and_the_named_key() -> None:
+    question = one("1. Which one floats?\n   A) wire\n   B) cork\n   C) lead\n   Answer: B\n")
+    assert question.text == "Which one floats?"
+    assert [(option.text, option.key) for option in question.options] == [
+        ("wire", False),
+        ("cork", True),
+        ("lead", False),
+    ]
+
+
+def test_follow_ups_of_a_heading() -> None:
+    text = """
+    # Interview
+
+    ## Tell me about a voyage that went wrong.
+
+    - What was your part?
+    - What would you change?
+
+    ## Why do you sail?
+
+    - It should be honest.
+    """
+    found = bank(text).questions
+    assert [(question.text, question.scenario) for question in found] == [
+        ("Tell me about a voyage that went wrong.", ""),
+        ("What was your part?", "Tell me about a voyage that went wrong."),
+        ("What would you change?", "Tell me about a voyage that went wrong."),
+        ("Why do you sail?", ""),
+    ]
 
 
 def test_checked_boxes() -> None:

@@ -136,7 +136,10 @@ def test_nearly_all_spans_are_exact(name: str, capsys: pytest.CaptureFixture[str
     assert exact >= 0.99 * tried
 
 
-WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="*_`<$~[&\\\u2028\u2029\ufeff"), min_size=1)
+WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="*_`<$~[&\\\u2028\u2029\ufeff"),
+    min_size=1,
+)
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -162,7 +165,11 @@ def test_no_text_breaks_a_reader(name: str, text: str) -> None:
 
 
 def test_a_byte_order_mark_moves_nothing() -> None:
-    for name, text in {"b.yaml": "- Why is it so?\n", "b.json": '["Why is it so?"]', "b.csv": "question\nWhy is it so?\n"}.items():
+    for name, text in {
+        "b.yaml": "- Why is it so?\n",
+        "b.json": '["Why is it so?"]',
+        "b.csv": "question\nWhy is it so?\n",
+    }.items():
         source = Source.from_bytes(name, b"\xef\xbb\xbf" + text.encode())
         (question,) = readers.read(source).questions
         assert source.text[question.span.start : question.span.end] == "Why is it so?"

@@ -45,8 +45,8 @@ class _Harvest:
         self.layout = layout
         self.meta = {name: value for name, value in meta.items() if name != "id"}
         self.signs = difficulty_signs(block.text for block in document.blocks)
-        self.taken = {found.block.index for found in layout.found}
-        self.headings = sections_of(document.blocks, layout.answers | self.taken)
+        self.taken = {found.block.index: found for found in layout.found}
+        self.headings = sections_of(document.blocks, layout.answers.union(self.taken))
 
     def question(self, found: Found, index: int) -> Question:
         words = found.block.rich.text.slice(found.stem.start, found.stem.end)
@@ -79,8 +79,10 @@ class _Harvest:
         parent = found.parent if found.parent >= 0 else found.block.parent
         if parent < 0 or found.block.kind == "heading":
             return ""
-        text = self.blocks[parent].text.strip()
-        return text if len(text.split()) >= 4 else ""
+        above = self.taken.get(parent)
+        text = self.blocks[parent].text
+        words = (text[above.stem.start : above.stem.end] if above else text).strip()
+        return words if len(words.split()) >= 4 else ""
 
     # What comes with a question
 

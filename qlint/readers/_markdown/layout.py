@@ -116,6 +116,18 @@ class _Layout:
                 del chosen[shape]
         questions = {candidate.block.index: candidate for group in chosen.values() for candidate in group}
         self.walk(questions)
+        for found in list(self.found.values()):
+            self.open_follow_ups(found)
+
+    def open_follow_ups(self, found: Found) -> None:
+        """Where nothing but marked questions stands under a question, they follow it up."""
+        below = [block for block in self.blocks[found.block.index + 1 : found.end + 1] if block.kind != "rule"]
+        items = [self.candidates.get(block.index) for block in below if block.kind == "item"]
+        if found.block.folded or len(items) < 2 or len(items) < len(below):
+            return
+        if all(item is not None and not item.banned and item.level >= 1.0 for item in items):
+            for block in below:
+                self.closed[block.index] = -1
 
     def kept(self, shape: Shape, group: list[Candidate]) -> list[Candidate]:
         """The questions of one shape, or none if too few of its blocks ask."""
@@ -294,15 +306,14 @@ class _Layout:
         self.found[block.index] = Found(block, item.stem, block.end, labelled=item.stem.label or item.answered)
 
     def follow_ups(self) -> None:
-        """Lists nested in a question: follow-ups if they ask, else parts or answers, which are left alone."""
+        """Questions in the body of another know which."""
         for index in sorted(self.found):
-            block = self.found[index].block
-            if block.kind != "item":
-                continue
-            for child in range(block.index + 1, block.end + 1):
+            above = self.found[index]
+            for child in range(index + 1, above.end + 1):
                 nested = self.found.get(child)
                 if nested is not None and nested.parent < 0:
-                    nested.parent = self.nearest(nested.block)
+                    inner = self.nearest(nested.block)
+                    nested.parent = inner if inner >= 0 else index
 
     def nearest(self, block: Block) -> int:
         parent = block.parent
