@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -12,9 +14,11 @@ from qlint.cli import options as shared
 from qlint.cli.output import complain, is_pipe, paint, sink, width
 from qlint.cli.progress import Progress
 from qlint.diagnostic import Severity
-from qlint.report import ExitCode
+from qlint.report import ExitCode, Problem
 from qlint.reporters import REPORTERS, ReportOptions, create
 from qlint.terminal import safe
+
+PROBLEMS_OF_A_FILE = 5
 
 
 @click.command()
@@ -53,11 +57,23 @@ def check(ctx: click.Context, /, paths: tuple[str, ...], **options: Any) -> None
         reporter = create(options["format"], stream, _report_options(stream, options, show))
         with _progress(stream, options) as watcher:
             result = run(job, reporter, watcher)
-        for problem in result.problems:
-            complain(f"qlint: error: {safe(str(problem))}")
+        for text in _complaints(result.problems, everything=options["show_all"]):
+            complain(f"qlint: error: {safe(text)}")
         reporter.end(result.summary, result.problems)
     found = result.exit_code is ExitCode.FINDINGS
     ctx.exit(ExitCode.CLEAN if found and options["exit_zero"] else result.exit_code)
+
+
+def _complaints(problems: Sequence[Problem], *, everything: bool) -> Iterator[str]:
+    """A line a problem, of one file the first few; the report of a program (JSON) has them all."""
+    seen: Counter[str | None] = Counter()
+    for problem in problems:
+        seen[problem.path] += 1
+        if everything or problem.path is None or seen[problem.path] <= PROBLEMS_OF_A_FILE:
+            yield str(problem)
+    for path, count in seen.items():
+        if path is not None and count > PROBLEMS_OF_A_FILE and not everything:
+            yield f"{path}: {count - PROBLEMS_OF_A_FILE:,} more problems (--all shows them)"
 
 
 def _report_options(stream: TextIO, options: dict[str, Any], show: Severity) -> ReportOptions:

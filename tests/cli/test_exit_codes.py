@@ -92,6 +92,15 @@ def test_problems_win_over_findings_and_the_rest_goes_on(bank: Path, call_qlint:
     assert "broken.json:1:" in done.stderr
 
 
+def test_many_problems_of_one_file_are_no_wall(bank: Path, call_qlint: Call) -> None:
+    (bank / "broken.jsonl").write_text("{\n" * 12, "utf-8")
+    done = call_qlint("broken.jsonl", "--format", "json")
+    assert len(json.loads(done.stdout)["errors"]) == 12
+    assert len(done.stderr.splitlines()) == 6
+    assert done.stderr.endswith("broken.jsonl: 7 more problems (--all shows them)\n")
+    assert len(call_qlint("broken.jsonl", "--all").stderr.splitlines()) == 12
+
+
 def test_a_broken_rule_is_left_out_and_the_rest_goes_on(bank: Path, call_qlint: Call) -> None:
     pack = bank / "own"
     pack.mkdir()
