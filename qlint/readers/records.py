@@ -182,7 +182,7 @@ class _Walker:
 
     def _inside(self, entry: _Entry, around: Surroundings, context: _Context) -> _Context:
         """What holds below a key: it is a section, and perhaps a value of some field."""
-        asked = context.asked or entry.name == "text"
+        asked = context.asked or entry.name == "text" or entry.folded.endswith("questions")
         if context.spread is not None:
             value = value_of(entry.key.text)
             shown = value[1] if value and value[0] == context.spread else entry.key.text

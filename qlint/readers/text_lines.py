@@ -15,8 +15,8 @@ from qlint.source import Source, Span
 
 Label = Literal["q", "section", ""]
 
-_BULLET = re.compile(r"(?:[-*+•‣◦–]|\(?\d{1,4}[.):]|Q\d{1,4}[.):]?|#\d{1,4}[.):]?)[ \t]+(?=\S)")
-_ASKED = re.compile(r"(?:q|question)[ \t]*\d*[ \t]*[:.][ \t]*(?=\S)", re.IGNORECASE)
+_BULLET = re.compile(r"(?:[-*+•‣◦–]|\(?\d{1,4}[.):]|#\d{1,4}[.):]?)[ \t]+(?=\S)")
+_ASKED = re.compile(r"(?:q|question)(?:[ \t]*\d{1,4}[ \t]*[:.)]|[ \t]*:)[ \t]*(?=\S)", re.IGNORECASE)
 _ANSWERED = re.compile(r"(?:a|ans|answer|solution|expected answer|model answer)[ \t]*\d*[ \t]*:[ \t]*", re.IGNORECASE)
 _OPTION = re.compile(r"\(?[A-Ha-h][.)][ \t]+(?=\S)")
 _RULE = re.compile(r"([=\-_*~#])\1{2,}[ \t]*")
