@@ -57,6 +57,7 @@ _VERSUS = re.compile(r"\S\s+(?:vs\.?|versus)\s+\S", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _END = re.compile(r"\?[\s?!.:*_~`'\"”’»)\]}]*\Z")
 _MIDDLE = re.compile(r"\?[)*_]*\s")
+_SENTENCE = re.compile(r"[.!?:][\"”’)]*\s+(?=[A-Z])")
 _ABOUT = re.compile(
     r"\b(?:questions?|interviews?|interviewing|quiz(?:zes)?|q\s?&\s?a|exams?|riddles?|puzzles?|brain ?teasers?)\b", re.I
 )
@@ -68,11 +69,23 @@ def asking(text: str) -> float:
         return 1.0
     if _MIDDLE.search(text):
         return 0.92
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(text[:80])]
-    return max(_opening(words), _noun_phrase(text)) if words else 0.0
+    first = max(_opening(_words(text)), _noun_phrase(text))
+    return first if first >= TASK else max(first, _closing(text))
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text[:80])]
+
+
+def _closing(text: str) -> float:
+    """A scene and then the task: `The disk is full. Explain what you look at.`"""
+    sentences = _SENTENCE.split(text[-400:])
+    return max(0.0, _opening(_words(sentences[-1])) - 0.02) if len(sentences) > 1 else 0.0
 
 
 def _opening(words: Sequence[str]) -> float:
+    if not words:
+        return 0.0
     if words[0] == "please" and len(words) > 1:
         words = words[1:]
     if len(words) < 2:

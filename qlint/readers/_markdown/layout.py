@@ -337,7 +337,8 @@ class _Layout:
         for cells in by_column.values():
             kept = [cell for cell in cells if not cell.banned]
             asks = sum(cell.level >= TASK for cell in kept)
-            if kept and (asks >= 0.3 * len(kept) or self.titled):
+            worded = sum(len(cell.words.split()) >= 3 for cell in kept)
+            if kept and (asks >= 0.3 * len(kept) or (self.titled and worded >= 0.5 * len(kept))):
                 for cell in kept:
                     self.found[cell.block.index] = Found(cell.block, cell.stem, cell.block.index, labelled=True)
 
