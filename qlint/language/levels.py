@@ -17,7 +17,8 @@ from qlint.language.view import (
 
 WHAT_LIKE = frozenset({"what", "which", "who"})
 WORTH = frozenset(
-    "best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated underrated favourite favorite".split()
+    """best better worst worse good right wrong suitable appropriate preferable ideal important worth overrated
+    underrated favourite favorite""".split()
 )
 
 

@@ -1,7 +1,7 @@
 """From the text of a question to the words handed to the parser, each with its place.
 
-Code, math, URLs, quotes and keywords become one placeholder each; decoration becomes a mark. Words are normalised only for the parser, one code
-point for one, so that places stay exact. Knows no tree and no ask.
+Code, math, URLs, quotes and keywords become one placeholder each; decoration becomes a mark. Words are normalised only for
+the parser, one code point for one, so that places stay exact. Knows no tree and no ask.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MASKED: dict[Kind, MaskKind] = {"code": "code", "math": "math", "url": "url", "q
 # What chats write for common words.
 SPELLED = {"u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks"}
 YOU = re.compile(r" (?:u|you)\b")
-BLANKS = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+BLANKS = "\u00a0\u1680\u202f\u205f\u3000\u2060\ufeff\u00ad\u2028\u2029" + "".join(map(chr, range(0x2000, 0x2010)))
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 CYRILLIC = dict(zip("АВЕКМНОРСТХасеорухіјѕ", "ABEKMHOPCTXaceopyxijs", strict=True))
 NORMAL = str.maketrans(
@@ -52,13 +52,16 @@ PATTERN = re.compile(
         |(?<!\w)(?:[A-Za-z_]\w{{0,60}}_\w{{1,60}}|_\w{{2,60}}|\w{{1,60}}::[\w:]{{1,60}})   # snake_case, std::vector
         |(?<!\S)--?[a-z][\w-]{{0,40}}(?=[\s?.,;:)]|$)                         # --flag
         |(?<![\w/.])(?:~|\.{{1,2}})?(?:/[\w.+-]{{1,60}}){{2,20}}/?             # /etc/passwd
-        |(?<!\S)(?:[\w.\[\]()]{{1,30}}\ ?)?(?:===?|!==?|<=|>=|&&|\|\||=>|->|:=|\+\+|\+=|\?\?|<<|>>)(?:\ ?[\w.\[\]()]{{1,30}})?(?=[\s?.,;:)]|$)
+        |(?<!\S)(?:[\w.\[\]()]{{1,30}}\ ?)?                                  # a == b, or the sign alone
+            (?:===?|!==?|<=|>=|&&|\|\||=>|->|:=|\+\+|\+=|\?\?|<<|>>)
+            (?:\ ?[\w.\[\]()]{{1,30}})?(?=[\s?.,;:)]|$)
     )
     |(?P<math>\$\$[^$]{{1,400}}\$\$|(?<![\w$])\$(?=[^\s$\d]|\d[^$]{{0,80}}[\\^_={{])[^$\n]{{0,200}}(?<=\S)\$(?![\w$])|\\\([^)]{{1,300}}\\\)|\\\[[^\]]{{1,300}}\\\]
         |\b[OΘΩo]\((?:[^()\n?]|\([^()\n]{{0,30}}\)){{1,60}}\))
     |(?P<url>(?:https?|ftp)://[^\s<>"]+|\bwww\.[^\s<>"]+)
     |(?P<quote>"[^"\n]{{1,300}}"|“[^“”\n]{{1,300}}”|«[^«»\n]{{1,300}}»|„[^“”„\n]{{1,300}}[“”]|(?<![\w'’‘])[‘'](?=\S)[^'’‘\n]{{1,120}}(?<=\S)['’](?![\w'’]))
-    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[Bb]ig[ -]?O\b|(?<!\w)A\*(?!\w)|\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
+    |(?P<name>(?<![\w.])(?:C\+\+(?:\d\d)?|[CFJ]\#|\.NET(?:\ Core)?)(?!\w)|\b[Bb]ig[ -]?O\b|(?<!\w)A\*(?!\w)
+        |\b[A-Za-z]{{1,20}}\.(?:js|io|py|sh|NET|ts|rs)\b)
     |(?P<current>\b[Uu]p-to-date\b)
     |(?P<affixed>(?<![\w-])(?:[Cc]o|[Rr]e|[Nn]on|[Pp]re|[Aa]nti|[Ss]emi|[Mm]ulti|[Ss]ub)-[a-z]{{2,20}}(?![\w-]))
     |(?P<word>(?<![\w-])[A-Za-z]-[A-Za-z]{{2,20}}(?![\w-])|\bA/B\b|\bCI/CD\b)

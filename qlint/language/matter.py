@@ -22,7 +22,8 @@ from qlint.language.view import (
 )
 
 KNOWING = frozenset(
-    "prove derive show demonstrate get take try differentiate identify express distinguish grant hear help know learn understand see elaborate go come think point speak ask".split()
+    """prove derive show demonstrate get take try differentiate identify express distinguish grant hear help know
+    learn understand see elaborate go come think point speak ask""".split()
 )
 
 

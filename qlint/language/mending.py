@@ -14,7 +14,8 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 STARTERS = frozenset(
-    "a an the this these those your our their its my me us it them how why what when where which whether two three four five ten some any one all each every at least".split()
+    """a an the this these those your our their its my me us it them how why what when where which whether two three
+    four five ten some any one all each every at least""".split()
 )
 
 

@@ -270,15 +270,21 @@ def what_thing_is(tree: Tree, start: int, end: int, root: int, lists: Words) -> 
         if tree.rels[token] != "ccomp" or tree.lemmas[token] not in ("be", "mean", "denote", "represent", "do"):
             continue
         subject = tree.kid(token, "nsubj")
+        if subject is None and tree.heads[token] == root:
+            subject = next(
+                (kid for kid in tree.all_kids(root, "obj") if kid < token and tree.subtree(kid)[-1] == token - 1), None
+            )
         wh = None if subject is None else tree.kid(subject, "det")
         if subject is None or wh is None or tree.forms[wh] != "what":
             continue
         draft = Draft(tree)
         if tree.lemmas[token] != "be":
             draft.hang(wh, token, "obj")
+            draft.hang(subject, token, "nsubj")
             draft.turn(wh, "PRON", "PronType=Int")
             return draft.tree()
         draft.hang(wh, tree.heads[token], "ccomp")
+        draft.hang(subject, wh, "nsubj")
         for kid in tree.kids[token]:
             draft.heads[kid] = wh
         draft.hang(token, wh, "cop")

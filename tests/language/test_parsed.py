@@ -14,10 +14,24 @@ from qlint.language.parsed import ParsedQuestion, parse, parse_all, text_questio
 from qlint.question import Mark, Question
 from qlint.source import Span
 
-PIECES = st.sampled_from(
-    ["What is", "Explain", "`x == y`", "$a^2$", "https://a.example/b?c=d", "“quoted words”", "don’t", "C++", "NOT NULL", "NOT", "🚀", "👶", "?", "...",
-     "(easy)", "\n\n", "\u00a0", "\u200b", "***", "O(n log n)", "K-means", "A/B", "С", "you", "–", "(", ")", "\x07", "\ud800", "--flag", "x_y", "''", '"', "[hard]"]
-)  # fmt: skip
+WORDS = [
+    "What is",
+    "Explain",
+    "you",
+    "don’t",
+    "C++",
+    "NOT NULL",
+    "NOT",
+    "K-means",
+    "A/B",
+    "С",
+    "O(n log n)",
+    "co-worker",
+    "u",
+]
+MASKED = ["`x == y`", "$a^2$", "https://a.example/b?c=d", "“quoted words”", "--flag", "x_y", "''", '"']
+MARKS = ["🚀", "👶", "?", "...", "(easy)", "[hard]", "\n\n", "\u00a0", "\u200b", "***", "–", "(", ")", "\x07", "\ud800"]
+PIECES = st.sampled_from(WORDS + MASKED + MARKS)
 
 
 def question_of(text: str) -> ParsedQuestion:
