@@ -123,21 +123,22 @@ def reads_alone(item: Candidate) -> bool:
     """A noun phrase or task among questions: two words or more, not a link, code or a bare option."""
     several = len(item.words.split()) >= 2 and not _ABOUT_BANK.search(item.words)
     code = sum(run.end - run.start for run in item.block.rich.runs if run.kind == "code")
-    plain = code < 0.8 * len(item.words) and not _opens_with_link(item.block, item.stem)
+    plain = code < 0.8 * len(item.words) and not opens_with_link(item.block, item.stem)
     return several and plain and not is_option(item.block.text)
 
 
 def _level(block: Block, stem: Stem, words: str) -> float:
     """How plainly a block asks; a title that links elsewhere (an article, a video) asks little without its mark."""
     level = asking(words)
-    if block.kind != "item" or not _opens_with_link(block, stem):
+    if block.kind != "item" or not opens_with_link(block, stem):
         return level
     if _all_link(block):
         return level if level >= 1.0 else min(level, TASK)
     return min(level, 0.3)
 
 
-def _opens_with_link(block: Block, stem: Stem) -> bool:
+def opens_with_link(block: Block, stem: Stem) -> bool:
+    """Whether the words begin inside a link."""
     return any(run.kind == "link" and run.start <= stem.start < run.end for run in block.rich.runs)
 
 

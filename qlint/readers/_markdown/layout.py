@@ -20,6 +20,7 @@ from qlint.readers._markdown.candidates import (
     is_answer,
     is_link_home,
     is_option,
+    opens_with_link,
     plain_title,
     reads_alone,
     sections_of,
@@ -239,6 +240,8 @@ class _Layout:
         about = self.is_about(items[0].block)
         share = len(asks) / len(items)
         wide = len(tasks) / len(items)
+        if all(opens_with_link(item.block, item.stem) for item in items):  # a list of articles, unless they ask
+            wide = share
         if self.nearest(items[0].block) >= 0:  # under a question stand answers, unless most are marked
             share = wide = sum(item.level >= MARKED for item in items) / len(items)
         if (
