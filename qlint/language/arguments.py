@@ -171,7 +171,7 @@ def selected(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
     """Nouns of prepositions that the verb selects, in order."""
     prepositions = lists.selects.get(tree.lemmas[act], frozenset())
     for kid in tree.kids[act]:
-        if kid < act or kid in cut or tree.rels[kid] not in ("obl", "nmod", "advcl", "obj"):
+        if kid < act or kid in cut or tree.rels[kid] not in ("obl", "nmod", "advcl", "obj", "xcomp", "ccomp"):
             continue
         case = tree.kid(kid, "case", "mark")
         if case is not None and tree.forms[case] in prepositions and is_nominal(tree, kid):

@@ -427,6 +427,31 @@ def _with_predicate(tree: Tree, root: int, subject: int, verb: int, copula: int)
     return draft.tree()
 
 
+def subject_in_predicate(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "is your passport valid", "are tomatoes fruit" with the subject as a part of the predicate's name."""
+    copula = tree.kid(root, "cop")
+    if (
+        copula is None
+        or copula > start + 1
+        or tree.forms[copula] not in BE
+        or tree.kid(root, "nsubj", "csubj", "expl", "aux") is not None
+    ):
+        return None
+    before = [kid for kid in tree.kids[root] if copula < kid < root]
+    nouns = [kid for kid in before if tree.pos[kid] in NOUNS and tree.rels[kid] in ("compound", "amod", "nmod", "obl")]
+    if not nouns or tree.pos[root] not in ("ADJ", *NOUNS):
+        return None
+    subject = nouns[-1] if tree.pos[root] == "ADJ" else nouns[0]
+    if tree.pos[root] != "ADJ" and (subject != copula + 1 or "Number=Plur" not in tree.morphs[subject]):
+        return None
+    draft = Draft(tree)
+    draft.hang(subject, root, "nsubj")
+    for kid in before:
+        if kid < subject:
+            draft.heads[kid] = subject
+    return draft.tree()
+
+
 def copula_and_pronoun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "are you over fifty": both words belong to what follows."""
     if end - start < 3 or tree.forms[start] not in BE or tree.pos[start + 1] != "PRON" or root < start + 2:
@@ -450,6 +475,7 @@ REPAIRS: tuple[Repair, ...] = (
     wh_with_clause,
     what_thing_is,
     copula_and_pronoun,
+    subject_in_predicate,
     gerund_as_noun,
     what_verbs,
     adjective_under_wh,
