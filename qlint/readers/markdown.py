@@ -11,8 +11,9 @@ from qlint.question import Question
 from qlint.readers._markdown.blocks import Document
 from qlint.readers._markdown.builder import document
 from qlint.readers._markdown.harvest import questions_of
-from qlint.readers._markdown.layout import Layout, is_declared, layout_of
+from qlint.readers._markdown.layout import Layout, layout_of
 from qlint.readers._markdown.meta import file_comments, front_meta
+from qlint.readers._markdown.scene import is_declared
 from qlint.readers._markdown.single import single_question
 from qlint.readers.evidence import EVIDENCE_THRESHOLD, ordinary_name, ordinary_parts, score
 from qlint.readers.result import ReadResult

@@ -322,10 +322,13 @@ def test_the_second_paragraph_of_an_item_can_ask() -> None:
 
        What do you tell the passengers?
 
+       - Difficulty: hard
+
     2. Who reopens it?
     """
     first, second = bank(text).questions
     assert (first.text, first.scenario) == ("What do you tell the passengers?", "The harbour is closed for a week.")
+    assert first.meta_text("difficulty") == "hard"
     assert second.text == "Who reopens it?"
 
 

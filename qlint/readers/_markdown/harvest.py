@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from qlint.question import Attachment, Mark, MarkKind, MetaValue, Question
+from qlint.question import Attachment, Mark, MarkKind, MetaValue, Option, Question
 from qlint.readers._markdown.blocks import Block, Document
 from qlint.readers._markdown.candidates import is_option, sections_of
-from qlint.readers._markdown.layout import Found, Layout
+from qlint.readers._markdown.layout import Layout
 from qlint.readers._markdown.meta import comment_meta, difficulty_signs, label_meta
 from qlint.readers._markdown.options import option_items, options_of
 from qlint.readers._markdown.rich import Rich
+from qlint.readers._markdown.scene import Found
 from qlint.readers.fields import canonical, stage_of
 from qlint.source import MappedText, Place, Span
 
@@ -68,7 +69,7 @@ class _Harvest:
             marks=mark_runs(found.block.rich, start, end),
             attachments=tuple(self.attachments(found, {block.index for block in items})),
             options=options,
-            meta=self.question_meta(found, section),
+            meta=self.question_meta(found, section) | _option_meta(options),
         )
 
     def place(self, block: Block) -> Place:
@@ -188,6 +189,10 @@ class _Harvest:
             if name and name != "text" and block.text.strip():
                 meta[name] = MetaValue(block.text.strip(), "question")
         return meta
+
+
+def _option_meta(options: tuple[Option, ...]) -> dict[str, MetaValue]:
+    return {"options": MetaValue([option.text for option in options], "question")} if options else {}
 
 
 def _blank(words: MappedText, trimmed: MappedText) -> str:
