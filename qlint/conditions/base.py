@@ -108,7 +108,11 @@ class Words:
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> Words:
-        phrases = frozenset(tuple(_PIECES.findall(entry.lower())) for entry in entries)
+        lowered = {entry.lower() for entry in entries}
+        whole = {
+            (entry,) for entry in lowered if "-" in entry and " " not in entry
+        }  # the tokenizer keeps "h-index" in one piece
+        phrases = frozenset(tuple(_PIECES.findall(entry)) for entry in lowered) | whole
         first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):
             if phrase:

@@ -23,13 +23,13 @@ _STEPS = 6
 
 
 def head_of(item: ParsedQuestion, tokens: tuple[int, ...]) -> Token:
-    """The token of a run that the others hang from."""
+    """The token of a run that the others hang from; where several hang outside it, the last noun ("co - worker")."""
     inside = set(tokens)
-    for number in tokens:
-        token = item.doc[number]
-        if token.head.i == number or token.head.i not in inside:
-            return token
-    return item.doc[tokens[-1]]
+    outer = [
+        token for token in map(item.doc.__getitem__, tokens) if token.head.i == token.i or token.head.i not in inside
+    ]
+    nouns = [token for token in outer if token.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1] if len(outer) > 1 and nouns else (outer or [item.doc[tokens[-1]]])[0]
 
 
 def own_subject(predicate: Token) -> Token | None:
