@@ -54,7 +54,11 @@ def build_question(
     meta = {**around.meta, **metadata(fields, "question")}
     found = [choice for each in fields if each.name == "options" for choice in choices(each.node)]
     key = next((meta[name].value for name in _KEY_FIELDS if name in meta), None)
+    identifier = _identifier(fields)
     options = keyed(found, key)
+    if not found and identifier is None and "key" in meta:
+        # A key without options is what a data base calls the record.
+        identifier = str(meta.pop("key").value)
     if found:
         meta["options"] = MetaValue([option.text for option in options], "question")
     return Question(
@@ -63,7 +67,7 @@ def build_question(
         span=words.text.span,
         source_map=SourceMap(words.text.segments),
         place=place or Place(),
-        id=_identifier(fields),
+        id=identifier,
         section=around.section,
         scenario=around.scenario,
         marks=words.marks,

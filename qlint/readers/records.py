@@ -7,29 +7,33 @@ follow-ups are never questions. Knows no file format, no spaCy, no rules, no cli
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from qlint.question import MetaValue, Question
-from qlint.readers.build import Field, Surroundings, build_question, metadata, words_of
+from qlint.readers.build import Field, Surroundings, build_question, words_of
+from qlint.readers.entries import (
+    NEVER,
+    Entry,
+    entries_of,
+    holds_parts,
+    is_meta,
+    labels_of,
+    own_meta,
+    stem_of,
+    with_category,
+)
 from qlint.readers.evidence import asks, share_of_asking
 from qlint.readers.fields import canonical
-from qlint.readers.stems import ANSWERS, PROOFS, STEMS, TITLES, folded, text_score, trust
-from qlint.readers.tree import Leaf, Listing, Node, Table, strings_in
+from qlint.readers.stems import TITLES, text_score, trust
+from qlint.readers.tree import Leaf, Listing, Node, Table, words_in
 from qlint.readers.values import value_of
 from qlint.source import MappedText, Source
 
-_LABELS = ("title", "name", "heading", "category", "section", "topic", "group", "theme")
-_PARTS = frozenset({"parts", "subquestions", "sub questions", "children", "items", "data", "entries", "qas"})
 # Keys that only hold the next floor together: no section of their own.
 _HOLDERS = frozenset(
     {"questions", "question", "categories", "topics", "levels", "roles", "sections", "items", "data", "bank", "groups",
      "difficulties", "interview questions", "question bank", "entries", "parts", "subquestions", "sub questions"}
-)  # fmt: skip
-_NEVER = frozenset(
-    {"expected_answer", "accept", "rubric", "rubric_ref", "followups", "hints", "ladder", "options", "key", "common_errors",
-     "glossary"}
 )  # fmt: skip
 # How far a key that says `questions` vouches for what stands below it.
 _ASKED = 0.7
@@ -45,29 +49,19 @@ class Harvest:
     notes: list[str] = field(default_factory=list)
     meta: dict[str, MetaValue] = field(default_factory=dict)
     scores: list[float] = field(default_factory=list)
-    strings: int = 0
+    words: int = 0
     accounted: int = 0
 
     @property
     def evidence(self) -> float:
-        """How far the strings of the file are questions and what belongs to them, 0..1."""
+        """How far the words of the file are questions and what belongs to them, 0..1."""
         count = len(self.scores)
-        if not count or not self.strings:
+        if not count or not self.words:
             return 0.0
         quality = sum(self.scores) / count
-        coverage = min(1.0, self.accounted / self.strings)
+        # A bank may carry a page of criteria beside its questions.
+        coverage = min(1.0, 1.2 * self.accounted / self.words)
         return round(quality * coverage * {1: 0.6, 2: 0.9}.get(count, 1.0), 3)
-
-
-class _Entry(NamedTuple):
-    key: Leaf
-    folded: str
-    name: str | None
-    node: Node
-
-    @property
-    def field(self) -> Field:
-        return Field(self.name or self.key.text, self.node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def harvest(source: Source, roots: Sequence[Node]) -> Harvest:
     """The questions of the documents (or lines) of one file, in their order."""
     walker = _Walker(source)
     for root in roots:
-        walker.found.strings += strings_in(root)
+        walker.found.words += words_in(root)
         walker.visit(root, _Context(Surroundings(meta=dict(walker.found.meta)), top=True))
     return walker.found
 
@@ -109,9 +103,9 @@ class _Walker:
         for item in node.items:
             if isinstance(item, Leaf):
                 if asked and isinstance(item.value, str):
-                    self._add(item.mapped(), [], context.around, vouched=_ASKED * context.asked, strings=1)
+                    self._add(item.mapped(), [], context.around, vouched=_ASKED * context.asked)
             elif asked and strings and (joined := self._split_by_colon(item)) is not None:
-                self._add(joined, [], context.around, vouched=_ASKED * context.asked, strings=2)
+                self._add(joined, [], context.around, vouched=_ASKED * context.asked)
             else:
                 self.visit(item, inner)
 
@@ -132,55 +126,55 @@ class _Walker:
     # -- mappings ----------------------------------------------------------------------------------------------
 
     def _table(self, node: Table, context: _Context) -> None:
-        entries = [_Entry(key, folded(key.text), canonical(key.text), value) for key, value in node.pairs]
-        parts = [entry for entry in entries if not isinstance(entry.node, Leaf) and _holds_parts(entry)]
-        stem = _stem(entries, bool(parts), context.asked)
+        entries = entries_of(node)
+        parts = [entry for entry in entries if not isinstance(entry.node, Leaf) and holds_parts(entry)]
+        stem = stem_of(entries, bool(parts), context.asked)
         if stem is None:
             self._group(entries, context)
         elif parts:
             self._parent(stem, parts, entries, context)
         else:
-            self._record(stem, entries, context, strings_in(node))
+            self._record(stem, entries, context)
 
-    def _record(self, stem: _Entry, entries: list[_Entry], context: _Context, strings: int) -> None:
+    def _record(self, stem: Entry, entries: list[Entry], context: _Context) -> None:
         assert isinstance(stem.node, Leaf)
-        around = _with_scenario(context.around, entries)
+        around = with_category(self._with_scenario(context.around, entries), entries)
         fields = [entry.field for entry in entries if entry is not stem and entry.name not in ("text", "scenario")]
         vouched = trust(stem.folded, (entry.name for entry in entries), context.asked)
-        self._add(stem.node.mapped(), fields, around, vouched=vouched, strings=strings)
+        self._add(stem.node.mapped(), fields, around, vouched=vouched)
 
-    def _parent(self, stem: _Entry, parts: list[_Entry], entries: list[_Entry], context: _Context) -> None:
+    def _parent(self, stem: Entry, parts: list[Entry], entries: list[Entry], context: _Context) -> None:
         """A text with questions below it sets their scene; it is a question itself where it asks."""
         assert isinstance(stem.node, Leaf)
-        around = _with_scenario(context.around, entries)
+        around = self._with_scenario(context.around, entries)
         if asks(stem.node.text) and "?" in stem.node.text:
             fields = [entry.field for entry in entries if entry not in parts and entry.name not in ("text", "scenario")]
-            self._add(stem.node.mapped(), fields, around, vouched=_ASKED, strings=len(fields) + 1)
+            self._add(stem.node.mapped(), fields, around, vouched=_ASKED)
         scene = "\n".join(filter(None, (around.scenario, words_of(stem.node))))
-        own = _own_meta([entry for entry in entries if entry not in parts and entry is not stem], "section")
+        own = own_meta([entry for entry in entries if entry not in parts and entry is not stem], "section")
         inner = replace(around, scenario=scene, meta={**around.meta, **own})
         for part in parts:
             self.visit(part.node, _Context(inner, asked=True))
 
-    def _group(self, entries: list[_Entry], context: _Context) -> None:
+    def _group(self, entries: list[Entry], context: _Context) -> None:
         around = self._group_surroundings(entries, context)
         self._pairs(entries, around, context)
         for entry in entries:
-            if isinstance(entry.node, Leaf) or entry.name in _NEVER or _is_meta(entry):
+            if isinstance(entry.node, Leaf) or entry.name in NEVER or is_meta(entry):
                 continue
             self.visit(entry.node, self._inside(entry, around, context))
 
-    def _group_surroundings(self, entries: list[_Entry], context: _Context) -> Surroundings:
-        meta = _own_meta(entries, "front matter" if context.top else "section")
-        self.found.accounted += len(meta)
+    def _group_surroundings(self, entries: list[Entry], context: _Context) -> Surroundings:
+        meta = own_meta(entries, "front matter" if context.top else "section")
+        self.found.accounted += sum(words_in(entry.node) for entry in entries if entry.name in meta)
         if context.top:
             self.found.meta.update(meta)
-        around = _with_scenario(context.around, entries)
-        label = None if context.top else next(_labels(entries), None)
+        around = self._with_scenario(context.around, entries)
+        label = None if context.top else next(labels_of(entries), None)
         section = (*around.section, label) if label else around.section
         return replace(around, section=section, meta={**around.meta, **meta})
 
-    def _inside(self, entry: _Entry, around: Surroundings, context: _Context) -> _Context:
+    def _inside(self, entry: Entry, around: Surroundings, context: _Context) -> _Context:
         """What holds below a key: it is a section, and perhaps a value of some field."""
         asked = context.asked or entry.name == "text" or entry.folded.endswith("questions")
         if context.spread is not None:
@@ -195,7 +189,7 @@ class _Walker:
         meta = {**around.meta, found[0]: MetaValue(found[1], "section")} if found else dict(around.meta)
         return _Context(replace(around, section=(*around.section, entry.key.text.strip()), meta=meta), asked)
 
-    def _pairs(self, entries: list[_Entry], around: Surroundings, context: _Context) -> None:
+    def _pairs(self, entries: list[Entry], around: Surroundings, context: _Context) -> None:
         """Questions as keys with their answers, or names with their questions."""
         loose = [entry for entry in entries if entry.name is None and isinstance(entry.node, Leaf)]
         values = [
@@ -205,19 +199,24 @@ class _Walker:
         for entry in loose:
             assert isinstance(entry.node, Leaf)
             if entry.key.text.rstrip().endswith("?") and asks(entry.key.text):
-                self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, vouched=_ASKED, strings=1)
+                self._add(entry.key.mapped(), [Field("expected_answer", entry.node)], around, vouched=_ASKED)
             elif (
                 isinstance(entry.node.value, str)
                 and entry.folded not in TITLES
                 and (named or (context.asked or asks(entry.node.text)) and _NUMBERED.fullmatch(entry.key.text))
             ):
-                self._add(
-                    entry.node.mapped(), [Field("id", entry.key)], around, vouched=_ASKED * context.asked, strings=1
-                )
+                self._add(entry.node.mapped(), [Field("id", entry.key)], around, vouched=_ASKED * context.asked)
 
-    def _add(
-        self, text: MappedText, fields: list[Field], around: Surroundings, *, vouched: float, strings: int
-    ) -> None:
+    def _with_scenario(self, around: Surroundings, entries: list[Entry]) -> Surroundings:
+        scene = next(
+            (entry.node for entry in entries if entry.name == "scenario" and isinstance(entry.node, Leaf)), None
+        )
+        if scene is None or not scene.text.strip():
+            return around
+        self.found.accounted += words_in(scene)
+        return replace(around, scenario="\n".join(filter(None, (around.scenario, words_of(scene)))))
+
+    def _add(self, text: MappedText, fields: list[Field], around: Surroundings, *, vouched: float) -> None:
         question = build_question(text, fields, around, len(self.found.questions))
         if question is None:
             line = self.source.position(text.span.start).line if text.segments else None
@@ -225,71 +224,4 @@ class _Walker:
             return
         self.found.questions.append(question)
         self.found.scores.append(text_score(question.text, vouched))
-        self.found.accounted += strings
-
-
-def _holds_parts(entry: _Entry) -> bool:
-    return entry.name == "text" or entry.folded in _PARTS
-
-
-def _stem(entries: list[_Entry], has_parts: bool, asked: bool) -> _Entry | None:
-    """The entry whose value is the question's text."""
-    leaves = {
-        entry.folded: entry for entry in entries if isinstance(entry.node, Leaf) and isinstance(entry.node.value, str)
-    }
-    for name in STEMS:
-        if name in leaves:
-            return leaves[name]
-    camel = next((entry for entry in leaves.values() if entry.name == "text"), None)
-    if camel is not None or has_parts:
-        return camel
-    titles = [leaves[name] for name in TITLES if name in leaves]
-    proven = asked or any(entry.name in ANSWERS for entry in entries)
-    likely = any(entry.name in PROOFS for entry in entries)
-    for entry in titles:
-        text = _text(entry)
-        if proven or (asks(text) and (likely or text.rstrip().endswith("?"))):
-            return entry
-    return None
-
-
-def _text(entry: _Entry) -> str:
-    return entry.node.text if isinstance(entry.node, Leaf) else ""
-
-
-def _labels(entries: list[_Entry]) -> Iterator[str]:
-    for name in _LABELS:
-        for entry in entries:
-            if entry.folded == name and isinstance(entry.node, Leaf) and entry.node.text.strip():
-                yield words_of(entry.node)
-
-
-def _is_meta(entry: _Entry) -> bool:
-    """Whether a value below a group is metadata and holds no questions."""
-    if entry.name in (None, "text") or isinstance(entry.node, Table):
-        return entry.name == "qlint"
-    items = entry.node.items if isinstance(entry.node, Listing) else []
-    words = [item.text for item in items if isinstance(item, Leaf)]
-    return len(words) == len(items) and share_of_asking(words) < 0.5
-
-
-def _own_meta(entries: list[_Entry], origin: str) -> dict[str, MetaValue]:
-    """What a group says about all of its questions."""
-    told = [
-        entry.field
-        for entry in entries
-        if (entry.name not in (None, "text", "scenario", "id") and entry.name not in _NEVER or entry.folded == "qlint")
-        and (
-            isinstance(entry.node, Leaf)
-            or entry.folded == "qlint"
-            or (isinstance(entry.node, Listing) and _is_meta(entry))
-        )
-    ]
-    return metadata(told, origin)
-
-
-def _with_scenario(around: Surroundings, entries: list[_Entry]) -> Surroundings:
-    scene = next((entry.node for entry in entries if entry.name == "scenario" and isinstance(entry.node, Leaf)), None)
-    if scene is None or not scene.text.strip():
-        return around
-    return replace(around, scenario="\n".join(filter(None, (around.scenario, words_of(scene)))))
+        self.found.accounted += len(question.text.split()) + sum(words_in(each.node) for each in fields)

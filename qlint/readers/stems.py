@@ -16,7 +16,7 @@ STEMS = (
 )  # fmt: skip
 """Names of the question's own text, the surest first."""
 
-TITLES = ("title", "heading", "name", "description")
+TITLES = ("title", "heading", "name", "content", "body", "description")
 """Names that hold the question where nothing else does and the record is plainly a question's."""
 
 WEAK = frozenset({"prompt", "problem", "text", "item", *TITLES})

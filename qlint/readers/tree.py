@@ -89,9 +89,9 @@ def plain(node: Node) -> object:
     return {key.text: plain(value) for key, value in node.pairs}
 
 
-def strings_in(node: Node) -> int:
-    """How many values below `node` are strings."""
+def words_in(node: Node) -> int:
+    """How many words the strings below `node` hold."""
     if isinstance(node, Leaf):
-        return int(isinstance(node.value, str))
+        return len(node.value.split()) if isinstance(node.value, str) else 0
     values = node.items if isinstance(node, Listing) else [value for _, value in node.pairs]
-    return sum(map(strings_in, values))
+    return sum(map(words_in, values))
