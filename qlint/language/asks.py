@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from qlint.language import arguments, levels, matter
+from qlint.language import arguments, levels, matter, subject_matter
 from qlint.language.adjuncts import Surroundings, surroundings
 from qlint.language.clauses import Clause, ask_clauses
 from qlint.language.grammar import is_wh, subject_of, wh_of, wh_text
@@ -117,7 +117,7 @@ def _topic(
     before: list[Ask],
     sentence_start: int,
 ) -> _Topic:
-    head = arguments.topic_head(tree, clause, lists, around.cut, obj)
+    head = subject_matter.topic_head(tree, clause, lists, around.cut, obj)
     if head is None:
         return _inherited(tree, clause, before)
     head_topic = topic_of(tree, head, lists, around.cut)

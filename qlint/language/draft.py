@@ -10,6 +10,8 @@ from dataclasses import replace
 from qlint.language.tree import Tree
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
+WH_ADVERBS = frozenset({"why", "how", "when", "where"})
+BE = frozenset({"is", "are", "was", "were", "'s", "s", "'re"})
 
 
 class Draft:
@@ -41,3 +43,8 @@ def case_of(tree: Tree, token: int) -> str:
     """The preposition of a noun, or ""."""
     case = tree.kid(token, "case")
     return "" if case is None else tree.forms[case]
+
+
+def is_asked(tree: Tree, token: int) -> bool:
+    """Whether a noun is asked for: "which N", "what N"."""
+    return any(tree.forms[kid] in ("what", "which") for kid in tree.kids[token])

@@ -70,6 +70,8 @@ PATTERN = re.compile(
     """,
     re.VERBOSE,
 )  # fmt: skip
+# Words that follow a verb or a question word at the front of a sentence.
+FOLLOWERS = frozenset("a an the this these you your how what why is are do does would can me us".split())
 OPENING = frozenset("([{")
 CLOSING = frozenset(")]}")
 ENDS = re.compile(r"[?!]+$|^\?")
@@ -275,4 +277,7 @@ def _starts(text: str, handed: Handed, number: int, depth: int, openers: frozens
         return True if capital and word[:1].isupper() else None
     if last in (":", ";", "-", "--", "—", "...", "..") or last.endswith(".") or "\n" in between:
         return None
-    return None if capital and word.lower() in openers and handed.masks[number] is None else False
+    if not capital or word.lower() not in openers or handed.masks[number] is not None:
+        return False
+    following = handed.words[number + 1] if number + 1 < len(handed.words) else ""
+    return True if following in FOLLOWERS and handed.words[0] != word else None

@@ -47,7 +47,11 @@ def _is_circumstance(view: View, person: bool) -> bool:
         head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)
     ):
         return not tells_of_you(view)
-    if you_subject(tree, act) and (lists.has("personal", view.base_verb) or view.verb == "grow up") and view.modal not in ("should", "could"):
+    if (
+        you_subject(tree, act)
+        and (lists.has("personal", view.base_verb) or view.verb == "grow up")
+        and view.modal not in ("should", "could")
+    ):
         return not view.scenario
     if view.base_verb == "get" and tree.forms[act] == "got" and is_perfect(tree, act):
         return True

@@ -26,6 +26,8 @@ TOLD = frozenset("right true correct ask say tell hear sure".split())
 def is_person(view: View) -> bool:
     """Catalogue 4.4 CAND at the ask: "you" is the subject outside would and should, or "your" owns what is asked for."""
     tree, clause = view.tree, view.clause
+    if view.wh == "how" and subject_of(tree, clause.act) is None and clause.act != clause.wh:
+        return False
     if any(
         your(tree, head) and is_asked_for(view, head) for head in (view.object, view.topic, _subject(view))
     ) or tells_story(view):

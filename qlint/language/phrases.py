@@ -5,8 +5,6 @@ Knows no kinds of ask; offsets and articles are its business, what an ask is abo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from qlint.language.slots import Slot
 from qlint.language.tree import Tree
 from qlint.language.words import Words
@@ -32,6 +30,8 @@ OUTSIDE = frozenset(
         "orphan",
     }
 )
+# In "to take into account", "to have in mind" no thing is named.
+LIGHT = frozenset("account consideration mind place".split())
 COMPLEMENTS = frozenset("of for to behind between with in about on from underlying among into against as".split())
 Cut = frozenset[int]
 
@@ -129,6 +129,9 @@ def bare(tree: Tree, head: int, tokens: list[int]) -> list[int]:
         start = 2
     while start < len(tokens) - 1 and tokens[start] != head:
         token = tokens[start]
+        if start == 0 and tree.forms[token] in ("why", "how", "when", "where"):
+            start += 1
+            continue
         if tree.forms[token] not in DETERMINERS and tree.deps[token] != "det:predet":
             break
         start += 1
@@ -225,11 +228,6 @@ def argument(tree: Tree, verb: int) -> int | None:
                 inner = argument(tree, kid)
                 if inner is not None:
                     return inner
-            elif is_nominal(tree, kid) and tree.pos[kid] != "PRON":
+            elif is_nominal(tree, kid) and tree.pos[kid] != "PRON" and tree.forms[kid] not in LIGHT:
                 return kid
     return None
-
-
-def heads_of(tokens: Iterable[int]) -> Cut:
-    """A set of branch heads to cut off."""
-    return frozenset(tokens)

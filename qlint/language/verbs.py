@@ -1,0 +1,225 @@
+"""Second readings of verbs: nouns that are verbs, gerunds that are things, questions hung as relative clauses.
+
+"How does a lathe work" with "lathe work" as a noun: each a small change in a copy of the tree. Knows no slots.
+"""
+
+from __future__ import annotations
+
+from qlint.language.draft import NOUNS, WH_ADVERBS, Draft, is_asked
+from qlint.language.tree import Tree
+from qlint.language.words import Words
+
+LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod"})
+SUPPORT = frozenset({"do", "does", "did", "can", "could", "should", "would", "will", "might", "may", "must"})
+# Verbs that take a gerund as a clause, not as a thing.
+GERUND_VERBS = frozenset("mind stop keep like love hate enjoy consider suggest start try avoid".split())
+
+
+def question_after_colon(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "Imagine ...: who do you call" with the question as a relative clause."""
+    for token in range(start, end):
+        if "relcl" not in tree.deps[token]:
+            continue
+        tokens = tree.subtree(token)
+        asks = [at for at in tokens[:4] if tree.forms[at] in (*WH_ADVERBS, "what", "who", "which")]
+        if asks and (
+            len(tokens) > 2 and tree.forms[tokens[0]] in (":", ";", "-") or _is_supported_inversion(tree, token)
+        ):
+            draft = Draft(tree)
+            draft.hang(token, root, "parataxis")
+            for at in tokens:
+                draft.morphs[at] = draft.morphs[at].replace("PronType=Rel", "PronType=Int")
+            return draft.tree()
+    return None
+
+
+def _is_supported_inversion(tree: Tree, verb: int) -> bool:
+    """An auxiliary right before a pronoun as subject: no relative clause has that."""
+    subjects = [
+        kid for kid in tree.all_kids(verb, "nsubj") if tree.pos[kid] == "PRON" and tree.forms[kid - 1] in SUPPORT
+    ]
+    return any(tree.heads[subject - 1] == verb for subject in subjects if subject > 0)
+
+
+def verb_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "How does a lathe work", "explain why concrete cracks": the last noun of a compound is the verb."""
+    for token in range(start, end):
+        if tree.pos[token] not in NOUNS or tree.masked[token] or tree.kid(token, "cop", "case", "appos") is not None:
+            continue
+        subjects = tree.all_kids(token, "nsubj")
+        if subjects and _is_supported(tree, token) and subjects[-1] < token and _auxiliary(tree, token) < subjects[-1]:
+            draft = Draft(tree)
+            draft.turn(token, "VERB", "VerbForm=Inf")
+            return draft.tree()
+        if any(not is_asked(tree, kid) for kid in subjects):
+            continue
+        subject = _subject_inside(tree, token)
+        if subject is None:
+            continue
+        lifted = _lifted(tree, token, root, subject)
+        if lifted is not None:
+            return lifted
+        if _is_supported(tree, token) or _is_asked_why(tree, token) and _agrees(tree, token - 1, token):
+            return _with_verb(tree, token, subject)
+    return None
+
+
+def _auxiliary(tree: Tree, token: int) -> int:
+    auxiliary = tree.kid(token, "aux")
+    return token if auxiliary is None else auxiliary
+
+
+def _is_supported(tree: Tree, token: int) -> bool:
+    return any(tree.forms[kid] in SUPPORT and tree.rels[kid] == "aux" and kid < token for kid in tree.kids[token])
+
+
+def _subject_inside(tree: Tree, token: int) -> int | None:
+    """The part of a compound right before its head, where it can be the subject."""
+    for kid in reversed(tree.kids[token]):
+        pointing = (
+            tree.rels[kid] == "det" and tree.forms[kid] in ("this", "that", "these", "those") and kid == token - 1
+        )
+        if kid < token and (tree.rels[kid] in ("compound", "amod", "flat") and tree.pos[kid] != "PART" or pointing):
+            return kid if tree.subtree(kid)[-1] == token - 1 else None
+    return None
+
+
+def _is_asked_why(tree: Tree, token: int) -> bool:
+    return tree.rels[token] in ("ccomp", "advcl", "root", "ROOT", "conj") and any(
+        tree.forms[kid] in WH_ADVERBS and tree.rels[kid] == "advmod" and kid < token for kid in tree.kids[token]
+    )
+
+
+def _lifted(tree: Tree, token: int, root: int, subject: int) -> Tree | None:
+    """As in "How does a lathe work" with "how" as the root and "lathe work" as its subject."""
+    if tree.rels[token] != "nsubj" or tree.heads[token] != root or tree.forms[root] not in (*WH_ADVERBS, "what"):
+        return None
+    support = next((kid for kid in tree.kids[root] if root < kid < token and tree.forms[kid] in SUPPORT), None)
+    if support is None:
+        return None
+    draft = Draft(_with_verb(tree, token, subject))
+    draft.hang(token, tree.heads[root], tree.deps[root])
+    draft.hang(root, token, "obj" if tree.forms[root] == "what" else "advmod")
+    draft.hang(support, token, "aux")
+    for kid in tree.kids[root]:
+        if kid not in (token, support):
+            draft.heads[kid] = token
+    return draft.tree()
+
+
+def _agrees(tree: Tree, subject: int, verb: int) -> bool:
+    return tree.forms[verb].endswith("s") != (
+        tree.forms[subject].endswith("s") and not tree.forms[subject].endswith("ss")
+    )
+
+
+def _with_verb(tree: Tree, verb: int, subject: int) -> Tree:
+    draft = Draft(tree)
+    draft.turn(verb, "VERB", "VerbForm=Fin")
+    draft.pos[subject] = "PRON" if tree.rels[subject] == "det" else "PROPN" if tree.pos[subject] == "PROPN" else "NOUN"
+    draft.hang(subject, verb, "nsubj")
+    for kid in tree.kids[verb]:
+        if kid < subject and tree.rels[kid] in LEFT and tree.forms[kid] not in WH_ADVERBS:
+            draft.heads[kid] = subject
+        elif kid < subject and tree.rels[kid] == "nsubj":
+            draft.deps[kid] = "obj"
+        elif kid > verb and tree.rels[kid] == "nmod":
+            draft.deps[kid] = "obl"
+    return draft.tree()
+
+
+def wh_with_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what does a manager say" with the auxiliary and the subject hung from "what"."""
+    for wh in range(start, min(end, start + 3)):
+        verb = tree.heads[wh]
+        if tree.forms[wh] not in ("what", "who", "which") or verb <= wh or tree.pos[verb] != "VERB":
+            continue
+        auxiliary, subject = tree.kid(wh, "aux"), tree.kid(wh, "nsubj")
+        if auxiliary is None or subject is None or tree.rels[wh] not in ("nsubj", "obj", "obl"):
+            continue
+        draft = Draft(tree)
+        for kid in tree.kids[wh]:
+            draft.heads[kid] = verb
+        draft.deps[wh] = "obj"
+        return draft.tree()
+    return None
+
+
+def verb_under_verb(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "How does attention help capture X" with "attention help" as the subject of "capture"."""
+    first = tree.kid(root, "nsubj")
+    if first is None or tree.pos[root] != "VERB" or tree.pos[first] != "VERB" or tree.kid(first, "nsubj") is None:
+        return None
+    draft = Draft(tree)
+    draft.hang(first, tree.heads[root], tree.deps[root])
+    draft.hang(root, first, "xcomp")
+    for kid in tree.kids[root]:
+        if kid < first or tree.rels[kid] == "punct":
+            draft.heads[kid] = first
+    return draft.tree()
+
+
+def gerund_as_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "Explain quantum tunnelling" with "tunnelling" as a clause: a noun and an object."""
+    made = tree.kid(root, "obj")
+    if tree.pos[root] != "VERB" or made is not None and tree.pos[made] != "VERB" or tree.lemmas[root] in GERUND_VERBS:
+        return None
+    for kid in tree.kids[root]:
+        if kid > root and tree.rels[kid] in ("ccomp", "xcomp", "obj", "advcl", "csubj") and _is_thing(tree, kid):
+            return _as_thing(tree, kid, root)
+    return None
+
+
+def _is_thing(tree: Tree, gerund: int) -> bool:
+    if tree.pos[gerund] != "VERB" or not tree.forms[gerund].endswith("ing"):
+        return False
+    if tree.kid(gerund, "obj", "aux", "mark", "ccomp", "case") is not None:
+        return False
+    if any(kid < gerund for kid in tree.all_kids(gerund, "advmod")):
+        return False
+    before = [kid for kid in tree.kids[gerund] if kid < gerund and tree.rels[kid] in ("nsubj", "obl")]
+    return all(kid == gerund - 1 and tree.pos[kid] in (*NOUNS, "ADJ") for kid in before)
+
+
+def _as_thing(tree: Tree, gerund: int, verb: int) -> Tree:
+    draft = Draft(tree)
+    draft.turn(gerund, "NOUN", "Number=Sing", tree.forms[gerund])
+    draft.deps[gerund] = "obj"
+    for kid in tree.kids[gerund]:
+        if kid < gerund and tree.rels[kid] in ("nsubj", "obl"):
+            draft.deps[kid] = "compound"
+        elif tree.rels[kid] == "advmod":
+            draft.heads[kid] = verb
+        elif kid > gerund and tree.rels[kid] == "obl":
+            case = tree.kid(kid, "case")
+            draft.hang(kid, *((gerund, "nmod") if case is not None and tree.forms[case] == "of" else (verb, "obl")))
+    return draft.tree()
+
+
+def gerund_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "differ from bagging": a gerund in the place of a noun, with nothing of a verb about it."""
+    draft: Draft | None = None
+    for token in range(start, end):
+        if tree.pos[token] != "VERB" or tree.rels[token] not in ("obl", "nmod", "obj", "nsubj"):
+            continue
+        if not tree.forms[token].endswith("ing") or tree.kid(token, "obj", "xcomp", "ccomp", "aux", "cop") is not None:
+            continue
+        draft = draft or Draft(tree)
+        draft.turn(token, "NOUN", "Number=Sing", tree.forms[token])
+        for kid in tree.all_kids(token, "mark"):
+            draft.deps[kid] = "case"
+    return None if draft is None else draft.tree()
+
+
+def what_verbs(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What changes?": a verb, as nothing else is there."""
+    if tree.forms[start] not in ("what", "who") or end - start > 4:
+        return None
+    parts = [token for token in range(start, end) if tree.pos[token] != "PUNCT"]
+    if len(parts) != 2 or tree.pos[parts[1]] != "NOUN" or not tree.forms[parts[1]].endswith("s"):
+        return None
+    draft = Draft(tree)
+    draft.turn(parts[1], "VERB", "VerbForm=Fin", tree.forms[parts[1]].removesuffix("s"))
+    draft.hang(parts[1], -1, "root")
+    draft.hang(parts[0], parts[1], "nsubj")
+    return draft.tree()
