@@ -74,10 +74,16 @@ def stem_of(entries: list[Entry], has_parts: bool, asked: bool) -> Entry | None:
 
 def _title(entries: list[Entry], titles: list[Entry], asked: bool) -> Entry | None:
     """The title, name or body that is the question, where nothing is called so."""
-    proven = asked or any(entry.name in ANSWERS for entry in entries)
-    likely = proven or any(entry.name in PROOFS for entry in entries)
+    names = names_of(entries)
+    proven = asked or not ANSWERS.isdisjoint(names)
+    likely = proven or not PROOFS.isdisjoint(names)
     asking = [each for each in titles if asks(_text(each)) and (likely or _ends_asking(each))]
     return next(iter(asking or (titles if proven else [])), None)
+
+
+def names_of(entries: list[Entry]) -> set[str | None]:
+    """Canonical names of the entries whose value is no mapping (a `response: {...}` is no answer)."""
+    return {entry.name for entry in entries if not isinstance(entry.node, Table)}
 
 
 def _ends_asking(entry: Entry) -> bool:

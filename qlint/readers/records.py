@@ -19,6 +19,7 @@ from qlint.readers.entries import (
     holds_parts,
     is_meta,
     labels_of,
+    names_of,
     own_meta,
     stem_of,
     with_category,
@@ -140,7 +141,7 @@ class _Walker:
         assert isinstance(stem.node, Leaf)
         around = with_category(self._with_scenario(context.around, entries), entries)
         fields = [entry.field for entry in entries if entry is not stem and entry.name not in ("text", "scenario")]
-        vouched = trust(stem.folded, (entry.name for entry in entries), context.asked)
+        vouched = trust(stem.folded, names_of(entries), context.asked)
         self._add(stem.node.mapped(), fields, around, vouched=vouched)
 
     def _parent(self, stem: Entry, parts: list[Entry], entries: list[Entry], context: _Context) -> None:

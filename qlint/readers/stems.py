@@ -29,6 +29,8 @@ PROOFS = frozenset({"difficulty", "options", "level", "key", *ANSWERS})
 """Canonical fields that make a record likely to be a question's."""
 
 _PROGRAM = re.compile(r"[{}$=\\;]|\w\(|::")
+# A paragraph of prose asks something now and then.
+_LONG = 400
 _FOLD = re.compile(r"[\s_-]+")
 
 
@@ -47,6 +49,6 @@ def trust(stem: str, names: Iterable[str | None], asked: bool = False) -> float:
 def text_score(text: str, vouched: float) -> float:
     """How surely a text is a question, 0..1; one that only sets a task says little where nothing vouches for it."""
     level = asking(text)
-    if not vouched and _PROGRAM.search(text):
-        level /= 2
+    if not vouched and (_PROGRAM.search(text) or len(text) > _LONG):
+        level /= 3
     return max(level, vouched) if vouched else level if level >= ASKS else level / 2
