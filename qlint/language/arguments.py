@@ -39,6 +39,8 @@ def _stray_verb(tree: Tree, clause: Clause) -> Slot | None:
         if tree.rels[kid] == "aux" and tree.lemmas[kid] in ("be", "do", "have"):
             return tree.slot(kid, [kid], tree.lemmas[kid])
     first = clause.tokens[0]
+    if tree.pos[first] == "AUX" and tree.lemmas[first] == "be":
+        return tree.slot(first, [first], "be")
     return (
         tree.slot(clause.act, [clause.act])
         if clause.kind in ("imperative", "request") or first == clause.act and not is_wh(tree, first)

@@ -160,6 +160,8 @@ def _inherited(tree: Tree, clause: Clause, before: list[Ask]) -> _Topic:
         any(is_wh(tree, kid) for kid in tree.kids[clause.act])
         and len([at for at in clause.tokens if tree.pos[at] != "PUNCT"]) <= 3
     )
+    if before and clause.wh is not None and tree.forms[clause.wh] == "which" and not tree.kids[clause.wh]:
+        return _Topic(before[-1].topic, before[-1].core, None, False)
     if before and (bare or said or why and clause.kind in ("imperative", "request")):
         return _Topic(before[-1].topic, before[-1].core, None, False)
     return _Topic(None, None, None)

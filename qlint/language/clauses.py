@@ -46,8 +46,22 @@ def ask_clauses(tree: Tree, sentences: list[tuple[int, int]], lists: Words) -> l
                 (bare if clause.kind == "fragment" else found).append(clause)
     if found:
         bare = [clause for clause in bare if _ends_in_mark(tree, *sentences[clause.sentence])]
-    kept = found + (bare if found else bare[-1:] if bare else [])
+    kept = found + (bare if found else bare[-1:] if bare else _label(tree, sentences))
     return sorted(kept, key=lambda clause: (clause.sentence, clause.tokens[0]))
+
+
+def _label(tree: Tree, sentences: list[tuple[int, int]]) -> list[Clause]:
+    """A bare phrase that the parser took for a clause ("threads vs processes"), where there is no finite verb at all."""
+    start, end = sentences[-1]
+    root = next((token for token in range(start, end) if not start <= tree.heads[token] < end), None)
+    if root is None or any("VerbForm=Fin" in morph for morph in tree.morphs) or "AUX" in tree.pos:
+        return []
+    tokens = tuple(_without_edges(tree, tree.subtree(root)))
+    return (
+        [Clause("fragment", root, root, len(sentences) - 1, tokens)]
+        if any(tree.pos[at] not in ("PUNCT", "SYM") for at in tokens)
+        else []
+    )
 
 
 def _ends_in_mark(tree: Tree, start: int, end: int) -> bool:
@@ -148,6 +162,8 @@ def _is_telling_imperative(tree: Tree, token: int, lists: Words) -> bool:
 
 def _imperative_conjunct(tree: Tree, token: int, above: int, lists: Words) -> bool:
     """As in "Explain X and give Y" is two asks, "compare and contrast X" one, "how would you find X and fix it" one."""
+    if _in_brackets(tree, token):
+        return False
     if tree.rels[token] != "conj":
         return lists.has("imperatives", tree.lemmas[token]) or "Mood=Imp" in tree.morphs[token]
     between = range(above + 1, token)
@@ -164,6 +180,16 @@ def _is_option(tree: Tree, token: int) -> bool:
     """As in "Is X enough, or should we add Y?": one question with options."""
     joined = any(tree.rels[kid] == "cc" and tree.forms[kid] == "or" for kid in tree.kids[token])
     return joined and is_inverted(tree, tree.heads[token]) and wh_of(tree, tree.heads[token]) is None
+
+
+def _in_brackets(tree: Tree, token: int) -> bool:
+    """Whether a bracket that is open before `token` is not closed before it."""
+    depth = 0
+    for at in range(token - 1, max(-1, token - 40), -1):
+        depth += {")": 1, "(": -1}.get(tree.forms[at], 0)
+        if depth < 0:
+            return True
+    return False
 
 
 def _is_tag(tree: Tree, token: int) -> bool:
@@ -240,7 +266,11 @@ def _without_edges(tree: Tree, tokens: list[int]) -> list[int]:
     start = 0
     while start < len(tokens) and tree.pos[tokens[start]] in ("PUNCT", "CCONJ", "SYM"):
         start += 1
-    return tokens[start:] or tokens
+    kept = tokens[start:] or tokens
+    for number in range(1, len(kept)):
+        if kept[number] > kept[number - 1] + 1 and all(tree.pos[at] == "PUNCT" for at in kept[number:]):
+            return kept[:number]
+    return kept
 
 
 def complement_of(tree: Tree, act: int) -> int | None:

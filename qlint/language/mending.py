@@ -71,7 +71,7 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
     if tree.kid(front, "obj") is not None and tree.kid(front, "nsubj", "cop", "det") is None:
         return True
     if lists.has("ambiguous", tree.forms[front]):
-        if _names_a_thing(tree, front, end):
+        if _names_a_thing(tree, front, end) or _is_mostly_verb(tree, front, end, lists):
             return True
         return (
             following in STARTERS
@@ -80,6 +80,21 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
             and not _governed_by_verb(tree, front, root)
         )
     return not (wh_of(tree, root) is not None and is_inverted(tree, root))
+
+
+def _is_mostly_verb(tree: Tree, front: int, end: int, lists: Words) -> bool:
+    """As in "design resource-oriented endpoints", not "design patterns in Java": no verb follows, the next noun makes no compound."""
+    if not lists.has("mostly_verbs", tree.forms[front]) or any(
+        tree.pos[at] in ("VERB", "AUX") and "Fin" in tree.morphs[at] for at in range(front + 1, end)
+    ):
+        return False
+    return not lists.has("compound_heads", tree.lemmas[front + 1]) and tree.pos[front + 1] in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "X",
+        "VERB",
+    )
 
 
 def _names_a_thing(tree: Tree, front: int, end: int) -> bool:
