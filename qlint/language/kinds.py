@@ -251,7 +251,9 @@ def _sets_scene(tree: Tree, head: int) -> bool:
 
 def _statement(tree: Tree, head: int, marked: bool) -> tuple[Kind, int, int | None] | None:
     if not marked:
-        return None
+        subject = subject_of(tree, head)
+        told = subject is not None and tree.forms[subject] == "you" and _has_tag(tree, head)
+        return ("tag", head, None) if told else None
     return ("tag" if _has_tag(tree, head) else "polar"), head, None
 
 

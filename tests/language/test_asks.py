@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from asking import gold_trees, labelled, parsed, pipeline, same, value
 
-from qlint.language.parsed import ParsedQuestion, parse, text_question
+from qlint.language.parsed import ParsedQuestion, parse, parse_all, text_question
+from qlint.language.slots import Ask
 
 # Percent of labels that must come out right; what is reached is printed beside it.
 FLOORS = {
@@ -194,6 +195,28 @@ def test_variations_keep_the_ask(text: str) -> None:
 def test_polite_forms_ask_the_same(text: str) -> None:
     (ask,) = asked(text).asks
     assert (value(ask, "verb"), value(ask, "topic"), ask.about) == ("explain", "overfitting", "knowledge")
+
+
+def test_variations_of_labelled_questions_ask_the_same() -> None:
+    changed: list[str] = []
+    pairs = [
+        (text, before)
+        for item, before in zip(labelled(), parsed(), strict=True)
+        for text in (item["text"].lower(), item["text"].rstrip("?.!"), item["text"].lower().rstrip("?.!"))
+    ]
+    found = parse_all(pipeline(), [text_question(text) for text, _ in pairs])
+    for (text, before), after in zip(pairs, found, strict=True):
+        if [essence(ask) for ask in before.asks] != [essence(ask) for ask in after.asks]:
+            changed.append(text)
+    stable = 100 * (1 - len(changed) / len(pairs))
+    print(f"{stable:.1f} % of {len(pairs)} variations ask the same; not so: {changed}")
+    assert stable >= 94
+
+
+def essence(ask: Ask) -> tuple[str | None, ...]:
+    return tuple(
+        None if found is None else str(found).lower() for found in (value(ask, "verb"), value(ask, "topic"), ask.kind)
+    )
 
 
 def test_gold_trees_give_asks() -> None:
