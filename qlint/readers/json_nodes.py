@@ -26,6 +26,7 @@ _WORDS: dict[str, object] = {
     "Infinity": float("inf"),
     "-Infinity": float("-inf"),
 }
+_LONE = re.compile(r"[\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.")
 
 
@@ -133,7 +134,7 @@ class JsonScanner:
         if "\\" not in token:
             return Leaf(token[1:-1], token[1:-1], at, found.end(), '"', self._map)
         try:
-            value = str(json.loads(token))
+            value = _unescaped(token)
         except json.JSONDecodeError as error:
             raise self._broken(
                 at + error.pos, "a bad escape stands in the string", "write \\\\ for a backslash"
@@ -155,7 +156,7 @@ class JsonScanner:
             return MappedText.verbatim(self.text, leaf.start, leaf.end)
         if len(leaf.text) == leaf.end - leaf.start - 2:
             return MappedText.verbatim(self.text, leaf.start + 1, leaf.end - 1)
-        return woven(self.text, leaf.start + 1, leaf.end - 1, _ESCAPE, lambda unit: str(json.loads(f'"{unit}"')))
+        return woven(self.text, leaf.start + 1, leaf.end - 1, _ESCAPE, lambda unit: _unescaped(f'"{unit}"'))
 
     def _skip(self, at: int) -> int:
         blank = _BLANK.match(self.text, at, self.end)
@@ -174,6 +175,11 @@ class JsonScanner:
 
     def _broken(self, at: int, message: str, hint: str) -> FormatError:
         return broken(self.source, min(at, self.end), message, hint)
+
+
+def _unescaped(token: str) -> str:
+    """The text of a string token; half of a surrogate pair, which nobody can print, is a replacement character."""
+    return _LONE.sub("\ufffd", str(json.loads(token)))
 
 
 def _number(found: re.Match[str]) -> int | float:

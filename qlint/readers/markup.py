@@ -15,6 +15,7 @@ from qlint.question import Attachment, Mark, MarkKind
 from qlint.source import MappedText
 
 _SUSPECT = re.compile(r"[`*_~$&<\[\n\r\t\f\v\u2028\u2029\ud800-\udfff]|\\\(|  ")
+_LONE = re.compile(r"[\ud800-\udfff]")
 _FENCE = re.compile(
     r"^[ \t]*(?P<fence>```+|~~~+)[ \t]*(?P<info>[^`\r\n]*)\r?\n(?P<body>.*?)(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -35,7 +36,6 @@ _INLINE = re.compile(
     r"|<(?P<tag>code|kbd|tt|b|i|em|strong|u|p|span)>(?P<tagged>[^<>]{1,500})</(?P=tag)>"
     r"|(?P<break><br ?/?>)"
     r"|(?P<entity>&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip|times|le|ge|ne|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)"
-    r"|(?P<surrogate>[\ud800-\udfff])"
     r"|(?P<fold>[ \t]*[\n\r\t\f\v\u2028\u2029]\s*| {2,})",
     re.DOTALL,
 )
@@ -60,11 +60,22 @@ def clean(mapped: MappedText) -> Clean:
     """`mapped` without its markup and without white space at its ends."""
     if not _SUSPECT.search(mapped.text):
         return Clean(mapped.strip())
-    words, attachments = _without_blocks(mapped)
+    words, attachments = _without_blocks(_printable(mapped))
     writer = _Writer()
     writer.write(words.strip())
     text, marks = writer.stripped()
     return Clean(text, marks, (*attachments, *writer.images))
+
+
+def _printable(mapped: MappedText) -> MappedText:
+    """Halves of surrogate pairs, which nobody can print, become replacement characters."""
+    parts: list[MappedText] = []
+    at = 0
+    for found in _LONE.finditer(mapped.text):
+        place = mapped.slice(*found.span()).span
+        parts += [mapped.slice(at, found.start()), MappedText.decoded("\ufffd", place.start, place.end)]
+        at = found.end()
+    return MappedText.join([*parts, mapped.slice(at)]) if parts else mapped
 
 
 def _without_blocks(mapped: MappedText) -> tuple[MappedText, list[Attachment]]:
@@ -142,7 +153,7 @@ class _Writer:
 
     def _markup(self, mapped: MappedText, found: re.Match[str], nesting: int) -> None:
         kind = found.lastgroup or ""
-        if kind in ("break", "fold", "entity", "surrogate"):
+        if kind in ("break", "fold", "entity"):
             self._unit(mapped, found, kind)
         elif kind == "image":
             place = mapped.slice(*found.span()).span
@@ -153,7 +164,7 @@ class _Writer:
 
     def _unit(self, mapped: MappedText, found: re.Match[str], kind: str) -> None:
         """One source unit that stands for one character (or, for an entity, for what it names)."""
-        text = {"entity": html.unescape(found.group()), "surrogate": "\ufffd"}.get(kind, " ")
+        text = html.unescape(found.group()) if kind == "entity" else " "
         text = " " if text == "\xa0" else text
         piece = mapped.slice(*found.span())
         if all(segment.kind != "whole" for segment in piece.segments):

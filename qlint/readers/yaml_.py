@@ -20,7 +20,7 @@ from qlint.source import Source
 _MAX_BREAKS = 20
 _MAX_MENDED = 2_000_000
 
-_ITEM = re.compile(r"( *)- ")
+_ITEM = re.compile(r"[ \t]*- ")
 _WORD = re.compile(r"[^\r\n\x85\u2028\u2029]")
 
 

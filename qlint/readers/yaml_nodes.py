@@ -50,9 +50,9 @@ def compose(source: Source, text: str) -> list[yaml.Node]:
 
 def _marked(source: Source, error: yaml.MarkedYAMLError) -> FormatError:
     problem, context = error.problem or error.context or "is not YAML", error.context or ""
-    # An unclosed quotation mark is noticed at the end of the file; its beginning is what people must see.
-    quoted = "quoted scalar" in context and "escape" not in problem
-    mark = error.context_mark if quoted else error.problem_mark or error.context_mark
+    # An unclosed quotation mark or bracket is noticed far below; its beginning is what people must see.
+    opened = ("quoted scalar" in context and "escape" not in problem) or "flow" in context
+    mark = error.context_mark if opened and error.context_mark else error.problem_mark or error.context_mark
     return broken(source, mark.index if mark else 0, problem, _mend(problem, context))
 
 
@@ -63,6 +63,10 @@ def _mend(problem: str, context: str) -> str:
         return (
             "indent with spaces, not tabs" if "\\t" in problem else "quote the text: it begins with a special character"
         )
+    if "tab character" in problem:
+        return "indent with spaces, not tabs"
+    if "flow" in context:
+        return "close the bracket, or quote the text"
     if "quoted scalar" in context:
         return "close the quotation mark, and write \\\\ for a backslash"
     if "undefined alias" in problem or "alias" in context:

@@ -209,6 +209,26 @@ questions:
 
 
 @pytest.mark.parametrize(
+    ("broken", "line", "hint"),
+    [
+        ("- text: [What is it?\n  level: mid\n", 2, "bracket"),
+        ("- text: {What is it?\n", 2, "bracket"),
+        ("\t- text: What is it?\n", 2, "tabs"),
+        ("- text: 'it's what?'\n", 2, "quote"),
+        ("- *What is it?\n", 2, "alias"),
+        ("- text: What\n level: mid\n", 3, "indentation"),
+        ('- text: "bad \\q here?"\n', 2, "backslash"),
+    ],
+)
+def test_each_break_names_its_mend_and_costs_one_item(broken: str, line: int, hint: str) -> None:
+    result = read(f"- text: How do you name a queue?\n{broken}- text: When is a lock too wide?\n")
+    assert texts(result) == ["How do you name a queue?", "When is a lock too wide?"]
+    (problem,) = result.problems
+    assert problem.line == line
+    assert hint in (problem.hint or "")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "a: &a [x, x, x, x, x, x, x, x, x]\n"
