@@ -233,12 +233,15 @@ class MappedText:
         stop = len(self.text) if end is None else end
         kept: list[Segment] = []
         # A text of many pieces is cut often: begin at the first one that reaches into the part.
-        first = bisect.bisect_right(self.segments, start, key=lambda piece: piece.end)
+        few = len(self.segments) < 8
+        first = 0 if few else bisect.bisect_right(self.segments, start, key=lambda piece: piece.end)
         for index in range(first, len(self.segments)):
             piece = self.segments[index]
             low, high = max(piece.start, start), min(piece.end, stop)
-            if low >= high:
+            if piece.start >= stop:
                 break
+            if low >= high:
+                continue
             if piece.kind == "verbatim":
                 source_start = piece.source_start + (low - piece.start)
                 kept.append(Segment(low - start, high - start, source_start, source_start + (high - low)))
