@@ -26,7 +26,8 @@ def verb_slot(tree: Tree, clause: Clause, lists: Words) -> Slot | None:
     if clause.kind == "fragment":
         return None
     copula = tree.kid(act, "cop")
-    if copula is not None and not (tree.pos[act] == "VERB" and copula > act):
+    passive = tree.pos[act] == "VERB" and any(tree.deps[kid] == "nsubj:pass" for kid in tree.kids[act])
+    if copula is not None and not passive and not (tree.pos[act] == "VERB" and copula > act):
         return tree.slot(copula, [copula], "be")
     if tree.pos[act] not in ("VERB", "AUX"):
         return _stray_verb(tree, clause)

@@ -13,7 +13,6 @@ from qlint.language.adjuncts import Surroundings, surroundings
 from qlint.language.clauses import Clause, ask_clauses
 from qlint.language.grammar import is_wh, subject_of, wh_of, wh_text
 from qlint.language.links import PLURAL, antecedent, linked
-from qlint.language.mending import mended
 from qlint.language.person import is_person
 from qlint.language.phrases import core_of, phrase, topic_of
 from qlint.language.slots import Ask, Slot
@@ -35,9 +34,10 @@ class _Topic:
 
 
 def find_asks(tree: Tree, sentences: list[tuple[int, int]]) -> tuple[Ask, ...]:
-    """The asks of a question in the order of the text; sentences that only set the scene give none."""
+    """The asks of a question in the order of the text, off its mended tree; sentences that only set the scene give none."""
+    if not sentences:
+        return ()
     lists = words()
-    tree = mended(tree, sentences, lists)
     clauses = ask_clauses(tree, sentences, lists)
     asks: list[Ask] = []
     anaphors: list[bool] = []

@@ -246,15 +246,24 @@ def subject_in_predicate(tree: Tree, start: int, end: int, root: int, lists: Wor
     nouns = [kid for kid in before if tree.pos[kid] in NOUNS and tree.rels[kid] in ("compound", "amod", "nmod", "obl")]
     if not nouns or tree.pos[root] not in ("ADJ", *NOUNS):
         return None
-    subject = nouns[-1] if tree.pos[root] == "ADJ" else nouns[0]
-    if tree.pos[root] != "ADJ" and (subject != copula + 1 or "Number=Plur" not in tree.morphs[subject]):
-        return None
+    subject = nouns[-1]
     draft = Draft(tree)
     draft.hang(subject, root, "nsubj")
     for kid in before:
         if kid < subject:
             draft.heads[kid] = subject
     return draft.tree()
+
+
+def subject_on_copula(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what religion are you" with "you" hung from "are"."""
+    for token in range(start, end):
+        copula = tree.heads[token]
+        if tree.rels[token] == "nsubj" and tree.rels[copula] == "cop" and tree.pos[copula] == "AUX":
+            draft = Draft(tree)
+            draft.heads[token] = tree.heads[copula]
+            return draft.tree()
+    return None
 
 
 def copula_and_pronoun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from qlint.language.asks import find_asks
 from qlint.language.masking import Handed, MaskKind, hand, sentence_starts
+from qlint.language.mending import mended
 from qlint.language.slots import Ask
-from qlint.language.tree import read_doc
+from qlint.language.tree import Tree, read_doc
 from qlint.language.words import words
 from qlint.question import Question
 from qlint.source import MappedText, Span
@@ -39,7 +40,8 @@ class Sentence:
 class ParsedQuestion:
     """One question, parsed.
 
-    `spans[i]` is the place of token i in `question.text`; `masks[i]` says what a placeholder stands for, else None.
+    `spans[i]` is the place of token i in `question.text`; `masks[i]` says what a placeholder stands for, else None. `doc` is
+    what the pipeline said; `tree` the same tree as plain lists, mended where it was plainly misread: the asks come from it.
     """
 
     question: Question
@@ -48,6 +50,7 @@ class ParsedQuestion:
     masks: tuple[MaskKind | None, ...]
     sentences: tuple[Sentence, ...] = ()
     asks: tuple[Ask, ...] = field(default=())
+    tree: Tree | None = field(default=None, repr=False, compare=False)
 
     def word(self, token: int) -> str:
         """The words that token stands for, as in the question."""
@@ -102,12 +105,11 @@ def from_doc(
     """A question whose tree is known already (a gold tree)."""
     known = tuple(masks) or (None,) * len(doc)
     bounds = [(sentence.start, sentence.end) for sentence in doc.sents] if len(doc) else []
-    asks = (
-        find_asks(read_doc(doc, question.text, spans, [mask is not None for mask in known]), bounds) if bounds else ()
-    )
+    tree = mended(read_doc(doc, question.text, spans, [mask is not None for mask in known]), bounds, words())
+    asks = find_asks(tree, bounds)
     asking = {ask.sentence for ask in asks}
     sentences = tuple(Sentence(start, end, number in asking) for number, (start, end) in enumerate(bounds))
-    return ParsedQuestion(question, doc, tuple(spans), known, sentences, asks)
+    return ParsedQuestion(question, doc, tuple(spans), known, sentences, asks, tree)
 
 
 def _unparsed(nlp: Language, text: str, handed: Handed) -> Doc:

@@ -43,6 +43,8 @@ def is_nominal(tree: Tree, token: int) -> bool:
 
 def phrase(tree: Tree, head: int, cut: Cut = frozenset()) -> list[int]:
     """The noun phrase of `head`, in full, as one run of tokens: what a predicate carries besides stays out."""
+    if tree.forms[head] in ("you", "i", "we", "it") and tree.pos[head] == "PRON":
+        return [head]
     outside = {kid for kid in tree.kids[head] if _is_outside(tree, head, kid)}
     tokens = tree.subtree(head, outside | cut)
     at = tokens.index(head)
@@ -88,10 +90,15 @@ def _trimmed(tree: Tree, head: int, tokens: list[int]) -> list[int]:
     while (
         end - 1 > start
         and tokens[end - 1] != head
-        and (tree.pos[tokens[end - 1]] in ("PUNCT", "CCONJ") and not _closes(tree, tokens, start, end))
+        and (tree.pos[tokens[end - 1]] in ("PUNCT", "CCONJ") or _is_loose_adverb(tree, tokens[end - 1], head))
+        and not _closes(tree, tokens, start, end)
     ):
         end -= 1
     return _balanced(tree, head, tokens[start:end])
+
+
+def _is_loose_adverb(tree: Tree, token: int, head: int) -> bool:
+    return tree.heads[token] == head and tree.pos[token] == "ADV" and tree.forms[token].endswith("ly")
 
 
 def _balanced(tree: Tree, head: int, tokens: list[int]) -> list[int]:

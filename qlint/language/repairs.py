@@ -20,6 +20,8 @@ REPAIRS: tuple[Repair, ...] = (
     copulas.what_thing_is,
     copulas.copula_and_pronoun,
     copulas.subject_in_predicate,
+    copulas.subject_on_copula,
+    verbs.participle_as_adjective,
     verbs.gerund_as_noun,
     verbs.what_verbs,
     copulas.adjective_under_wh,

@@ -211,6 +211,21 @@ def gerund_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) ->
     return None if draft is None else draft.tree()
 
 
+def participle_as_adjective(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what annoyed you most": an adjective with an object is a verb in the past."""
+    form = tree.forms[root]
+    if (
+        tree.pos[root] != "ADJ"
+        or not form.endswith("ed")
+        or tree.kid(root, "cop") is not None
+        or tree.kid(root, "obj") is None
+    ):
+        return None
+    draft = Draft(tree)
+    draft.turn(root, "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin", form.removesuffix("ed"))
+    return draft.tree()
+
+
 def what_verbs(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "What changes?": a verb, as nothing else is there."""
     if tree.forms[start] not in ("what", "who") or end - start > 4:
