@@ -237,18 +237,18 @@ def test_ten_thousand_items_read_in_linear_time() -> None:
     import time
 
     text = "# Questions\n\n" + "".join(f"- What is thing number {n} in `code` and **bold**?\n" for n in range(10_000))
-    began = time.perf_counter()
+    began = time.process_time()
     assert len(read(Source.from_text("a.md", text)).questions) == 10_000
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 @pytest.mark.parametrize("piece", ["<!--", "<details>", "[", "*a ", "`", "> ", "- ", "<a ", "&", "1. ", "|a", "$a"])
 def test_repeated_openers_stay_fast(piece: str) -> None:
     import time
 
-    began = time.perf_counter()
+    began = time.process_time()
     read(Source.from_text("a.md", piece * 4000 + "\n" + (piece + "\n") * 2000))
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 def test_blocks_of_a_document_nest() -> None:
