@@ -130,7 +130,12 @@ def _manner(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]] |
     for found in lists.manner.finditer(joined):
         start = first + joined.count(" ", 0, found.start())
         tokens = list(range(start, start + found.group().count(" ") + 1))
-        if all(at in clause.tokens for at in tokens) and clause.act not in tokens:
+        continues = (
+            tokens[-1] + 1 < len(tree)
+            and tree.pos[tokens[-1] + 1] in ("NOUN", "PROPN")
+            and tree.forms[tokens[0]] == "in"
+        )
+        if all(at in clause.tokens for at in tokens) and clause.act not in tokens and not continues:
             head = next((at for at in tokens if tree.heads[at] not in tokens), tokens[-1])
             return head, tokens
     return _language(tree, clause, lists) or _manner_adverb(tree, clause, lists)

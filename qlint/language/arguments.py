@@ -31,7 +31,9 @@ def verb_slot(tree: Tree, clause: Clause, lists: Words) -> Slot | None:
         return tree.slot(copula, [copula], "be")
     if tree.pos[act] not in ("VERB", "AUX"):
         return _stray_verb(tree, clause)
-    return with_particle(tree, act, lists)
+    return with_particle(
+        tree, act, lists, asked=clause.wh is not None and tree.forms[clause.wh] in ("what", "which", "who", "whom")
+    )
 
 
 def _stray_verb(tree: Tree, clause: Clause) -> Slot | None:
@@ -49,8 +51,11 @@ def _stray_verb(tree: Tree, clause: Clause) -> Slot | None:
     )
 
 
-def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
-    """The slot of a verb; its lemma carries the particle ("write down")."""
+def with_particle(tree: Tree, verb: int, lists: Words, *, asked: bool = False) -> Slot:
+    """The slot of a verb; its lemma carries the particle ("write down").
+
+    Where a noun is `asked` for, a preposition at the end is its own ("which year were you born in").
+    """
     for kid in tree.kids[verb]:
         if kid < verb:
             continue
@@ -58,12 +63,21 @@ def with_particle(tree: Tree, verb: int, lists: Words) -> Slot:
         dated = (
             tree.forms[kid + 1 : kid + 3] in (["to", "date"], ["to", "speed"]) or "-" in tree.forms[kid + 1 : kid + 2]
         )
-        if not lists.has("particles", tree.forms[kid]):
+        if (
+            not lists.has("particles", tree.forms[kid])
+            or asked
+            and tree.forms[kid] in ("in", "on")
+            and _is_last(tree, kid)
+        ):
             continue
         if tree.deps[kid] == "compound:prt" and not dated or loose and not dated and not tree.kids[kid]:
             tokens = [verb, kid] if kid == verb + 1 else [verb]
             return tree.slot(verb, tokens, f"{tree.lemmas[verb]} {tree.forms[kid]}")
     return tree.slot(verb, [verb], "be" if tree.lemmas[verb] == "be" else None)
+
+
+def _is_last(tree: Tree, token: int) -> bool:
+    return token + 1 >= len(tree) or tree.pos[token + 1] == "PUNCT"
 
 
 def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:

@@ -55,6 +55,30 @@ def split_compound(tree: Tree, start: int, end: int, root: int, lists: Words) ->
     return None if draft is None else draft.tree()
 
 
+def label_before_colon(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "Task: translate the clause" with "task" as the subject."""
+    if end - start < 4 or tree.forms[start + 1] != ":" or tree.rels[start] != "nsubj" or tree.heads[start] != root:
+        return None
+    draft = Draft(tree)
+    draft.deps[start] = "dislocated"
+    return draft.tree()
+
+
+def part_of_name(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "explain compound interest" with "compound" as a particle, "which parts carry" with "which" as a mark."""
+    for token in range(start, end - 1):
+        stray = tree.deps[token] == "compound:prt" and tree.pos[token] in ("NOUN", "ADJ", "PROPN")
+        marked = tree.rels[token] == "mark" and tree.forms[token] in ("which", "what")
+        if not stray and not marked:
+            continue
+        noun = token + 1
+        if tree.heads[noun] == tree.heads[token] and tree.pos[noun] in NOUNS and tree.rels[noun] in ("obj", "nsubj"):
+            draft = Draft(tree)
+            draft.hang(token, noun, "compound" if stray else "det")
+            return draft.tree()
+    return None
+
+
 def noun_conjuncts(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "explain sigmoid, tanh and softmax" with the last noun joined to the verb: it belongs to the object."""
     if tree.pos[root] != "VERB":

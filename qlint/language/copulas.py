@@ -11,6 +11,7 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 # Adjectives that "what is ..." asks about as a predicate; any other single word there is taken for a name.
+PERSONS = frozenset({"you", "he", "she", "they", "we", "i"})
 PREDICATES = frozenset(
     "wrong new missing special different important better best bad good unique interesting available possible true false left right "
     "unusual unclear broken odd strange".split()
@@ -255,11 +256,28 @@ def subject_in_predicate(tree: Tree, start: int, end: int, root: int, lists: Wor
     return draft.tree()
 
 
+def place_of_thing(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what is normalization in databases" with the databases on "what": they belong to the thing asked about."""
+    subject = tree.kid(root, "nsubj") if tree.forms[root] in ("what", "who") else None
+    if subject is None:
+        return None
+    for kid in tree.all_kids(root, "obl"):
+        if kid > subject and tree.deps[kid] == "obl" and tree.subtree(subject)[-1] + 1 == tree.subtree(kid)[0]:
+            draft = Draft(tree)
+            draft.hang(kid, subject, "nmod")
+            return draft.tree()
+    return None
+
+
 def subject_on_copula(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "what religion are you" with "you" hung from "are"."""
     for token in range(start, end):
         copula = tree.heads[token]
-        if tree.rels[token] == "nsubj" and tree.rels[copula] == "cop" and tree.pos[copula] == "AUX":
+        if (
+            tree.rels[token] == "nsubj"
+            and tree.rels[copula] in ("cop", "case", "advmod")
+            and tree.pos[copula] in ("AUX", "ADP", "ADV")
+        ):
             draft = Draft(tree)
             draft.heads[token] = tree.heads[copula]
             return draft.tree()
@@ -268,11 +286,28 @@ def subject_on_copula(tree: Tree, start: int, end: int, root: int, lists: Words)
 
 def copula_and_pronoun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "are you over fifty": both words belong to what follows."""
-    if end - start < 3 or tree.forms[start] not in BE or tree.pos[start + 1] != "PRON" or root < start + 2:
+    if end - start < 3 or tree.forms[start] not in BE or tree.forms[start + 1] not in PERSONS or root < start + 2:
         return None
-    if tree.kid(root, "cop", "aux", "nsubj") is not None or tree.pos[root] == "VERB":
+    if tree.kid(root, "aux", "nsubj") is not None or tree.pos[root] == "VERB":
         return None
     draft = Draft(tree)
     draft.hang(start, root, "cop")
     draft.hang(start + 1, root, "nsubj")
+    return draft.tree()
+
+
+def pronoun_in_subject(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "when were you last ill" with "you last ill" as the subject of "when": "ill" is said of "you"."""
+    copula, predicate = tree.kid(root, "cop"), tree.kid(root, "nsubj")
+    if tree.forms[root] not in WH_ADVERBS or copula is None or predicate is None:
+        return None
+    pronoun = tree.kid(predicate, "nsubj")
+    if pronoun is None or tree.pos[pronoun] != "PRON" or not copula < pronoun < predicate:
+        return None
+    draft = Draft(tree)
+    draft.hang(predicate, tree.heads[root], tree.deps[root])
+    draft.hang(root, predicate, "advmod")
+    for kid in tree.kids[root]:
+        if kid != predicate:
+            draft.heads[kid] = predicate
     return draft.tree()

@@ -40,7 +40,7 @@ def kind_of(
     if tree.pos[head] in ("PUNCT", "SYM") and len(tokens) < 3:
         return None
     if marked and tree.forms[tokens[0]] in INVERTING and len(tokens) > 2:
-        return "polar", head, None
+        return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
     return "fragment", head, None
 
 

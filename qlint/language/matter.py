@@ -13,6 +13,7 @@ from qlint.language.view import (
     HYPOTHETICAL,
     PAST_MARKS,
     View,
+    given_artefact,
     is_habitual,
     is_perfect,
     modal_of,
@@ -46,9 +47,11 @@ def _is_circumstance(view: View, person: bool) -> bool:
     if person and any(
         head is not None and lists.has("circumstances", tree.lemmas[head]) for head in (view.object, view.topic)
     ):
-        return not tells_of_you(view)
+        return not tells_of_you(view) and (you_subject(tree, act) or not _owned_actor(view))
+    settled = view.base_verb in ("retire", "move", "sleep", "commute") and view.object is not None
     if (
         you_subject(tree, act)
+        and not settled
         and (lists.has("personal", view.base_verb) or view.verb == "grow up")
         and view.modal not in ("should", "could")
     ):
@@ -102,6 +105,12 @@ def _is_opinion(view: View) -> bool:
     return view.object_lemma == "reason" and view.imperative
 
 
+def _owned_actor(view: View) -> bool:
+    """As in "when did your school finish ...": the place of work, not the school of the candidate."""
+    subject = subject_of(view.tree, view.clause.act)
+    return subject is not None and your(view.tree, subject) and view.tree.kid(view.clause.act, "cop") is None
+
+
 def _is_favourite(tree: Tree, noun: int) -> bool:
     return any(tree.forms[kid] in ("favourite", "favorite", "preferred") for kid in tree.kids[noun])
 
@@ -145,6 +154,8 @@ def _mine_inside(view: View) -> bool:
     tree, head = view.tree, view.object if view.object is not None else view.topic
     if head is None:
         return False
+    if any(tree.deps[kid] == "acl:relcl" and your(tree, subject_of(tree, kid)) for kid in tree.kids[head]):
+        return True
     near = (*tree.kids[head], *(deep for kid in tree.kids[head] for deep in tree.kids[kid]))
     return any(tree.rels[at] == "nmod" and your(tree, at) and _is_past_work(view, at) for at in near)
 
@@ -213,7 +224,7 @@ def _is_task(view: View) -> bool:
         inner = view.clause.complement
         if inner is not None and you_subject(tree, inner) and modal_of(tree, inner) in HYPOTHETICAL:
             return True
-        return _given_artefact(view)
+        return given_artefact(view)
     subject = view.subject
     if subject in ("you", "i", "we") and view.modal in HYPOTHETICAL:
         return not (view.wh in ("when", "why") and not view.scenario)
@@ -223,7 +234,7 @@ def _is_task(view: View) -> bool:
         return True
     if subject in ("you", "we", "i") and view.scenario and view.modal is None and not view.past:
         return True
-    return _given_artefact(view)
+    return given_artefact(view)
 
 
 def _makes(view: View) -> bool:
@@ -231,21 +242,6 @@ def _makes(view: View) -> bool:
     level_of = view.lists.level_of
     unknown = level_of.get(view.base_verb, "apply") in ("apply", "analyse", "create") and view.base_verb not in KNOWING
     return (view.lists.has("making", view.base_verb) or unknown) and not recalls(view)
-
-
-def _given_artefact(view: View) -> bool:
-    """As in "this query", "the following code": supplied with the question."""
-    tree, lists = view.tree, view.lists
-    for at in view.clause.tokens:
-        if tree.forms[at] in ("this", "these", "following", "below", "above") and tree.heads[at] >= 0:
-            noun = tree.heads[at]
-            if (
-                lists.has("artefacts", tree.lemmas[noun])
-                and tree.rels[at] in ("det", "amod", "advmod")
-                and (tree.forms[at] != "these" or noun in view.clause.tokens)
-            ):
-                return True
-    return False
 
 
 def recalls(view: View) -> bool:

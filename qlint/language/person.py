@@ -10,6 +10,7 @@ from qlint.language.grammar import subject_of
 from qlint.language.view import (
     HYPOTHETICAL,
     View,
+    given_artefact,
     is_habitual,
     is_perfect,
     modal_of,
@@ -96,11 +97,13 @@ def _generic_you(view: View) -> bool:
         return True
     if is_habitual(view) or view.base_verb == "do" and view.wh == "what" and not _in_a_case(view):
         return False
+    if view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act) and given_artefact(view):
+        return True
     if view.scenario and view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act):
         return view.tree.kid(view.clause.act, "cop") is None and view.base_verb not in ("feel", "like", "want")
     if (
         view.past
-        or view.wh not in ("how", "when", "where", "why", "which", "what")
+        or view.wh not in ("how", "how long", "when", "where", "why", "which", "what")
         or is_perfect(view.tree, view.clause.act)
     ):
         return False

@@ -91,7 +91,7 @@ def _is_argument(tree: Tree, act: int, found: int, lists: Words) -> bool:
         return True
     case = tree.kid(found, "case")
     preposition = "" if case is None else tree.forms[case]
-    return preposition == "for" or preposition in lists.selects.get(tree.lemmas[act], frozenset())
+    return preposition in ("for", "of", "about") or preposition in lists.selects.get(tree.lemmas[act], frozenset())
 
 
 def clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, depth: int = 3) -> int | None:

@@ -44,9 +44,17 @@ def _is_supported_inversion(tree: Tree, verb: int) -> bool:
 def verb_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "How does a lathe work", "explain why concrete cracks": the last noun of a compound is the verb."""
     for token in range(start, end):
+        if _is_hidden_verb(tree, token):
+            draft = Draft(tree)
+            draft.turn(token, "VERB", "VerbForm=Inf", tree.forms[token])
+            return draft.tree()
         if tree.pos[token] not in NOUNS or tree.masked[token] or tree.kid(token, "cop", "case", "appos") is not None:
             continue
         subjects = tree.all_kids(token, "nsubj")
+        if subjects and _is_asked_why(tree, token) and subjects[-1] < token and tree.rels[token] == "ccomp":
+            draft = Draft(tree)
+            draft.turn(token, "VERB", "VerbForm=Fin", tree.lemmas[token])
+            return draft.tree()
         if subjects and _is_supported(tree, token) and subjects[-1] < token and _auxiliary(tree, token) < subjects[-1]:
             draft = Draft(tree)
             draft.turn(token, "VERB", "VerbForm=Inf")
@@ -62,6 +70,19 @@ def verb_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> T
         if _is_supported(tree, token) or _is_asked_why(tree, token) and _agrees(tree, token - 1, token):
             return _with_verb(tree, token, subject)
     return None
+
+
+def _is_hidden_verb(tree: Tree, token: int) -> bool:
+    """As in "whom did you back": an adverb or adjective under "did" with a subject."""
+    if tree.pos[token] not in ("ADV", "ADJ") or tree.kid(token, "cop") is not None:
+        return False
+    auxiliary, subject = tree.kid(token, "aux"), tree.kid(token, "nsubj")
+    return (
+        auxiliary is not None
+        and subject is not None
+        and tree.forms[auxiliary] in ("do", "does", "did")
+        and auxiliary < token
+    )
 
 
 def _auxiliary(tree: Tree, token: int) -> int:
@@ -162,12 +183,28 @@ def verb_under_verb(tree: Tree, start: int, end: int, root: int, lists: Words) -
 def gerund_as_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "Explain quantum tunnelling" with "tunnelling" as a clause: a noun and an object."""
     made = tree.kid(root, "obj")
+    if made is not None and _is_compound_gerund(tree, root, made):
+        return _with_compound(tree, root, made)
     if tree.pos[root] != "VERB" or made is not None and tree.pos[made] != "VERB" or tree.lemmas[root] in GERUND_VERBS:
         return None
     for kid in tree.kids[root]:
         if kid > root and tree.rels[kid] in ("ccomp", "xcomp", "obj", "advcl", "csubj") and _is_thing(tree, kid):
             return _as_thing(tree, kid, root)
     return None
+
+
+def _is_compound_gerund(tree: Tree, verb: int, made: int) -> bool:
+    """As in "explain quantum tunnelling" with "quantum" as the object and "tunnelling" as a clause."""
+    gerund = made + 1
+    if gerund >= len(tree) or tree.heads[gerund] != verb or tree.rels[gerund] not in ("xcomp", "advcl", "ccomp"):
+        return False
+    return _is_thing(tree, gerund) and tree.pos[made] in NOUNS and tree.kid(made, "det", "case") is None
+
+
+def _with_compound(tree: Tree, verb: int, made: int) -> Tree:
+    draft = Draft(_as_thing(tree, made + 1, verb))
+    draft.hang(made, made + 1, "compound")
+    return draft.tree()
 
 
 def _is_thing(tree: Tree, gerund: int) -> bool:

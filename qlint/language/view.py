@@ -104,3 +104,18 @@ def is_perfect(tree: Tree, head: int) -> bool:
 
 def is_habitual(view: View) -> bool:
     return any(view.lists.has("habitual", view.tree.forms[at]) for at in view.clause.tokens)
+
+
+def given_artefact(view: View) -> bool:
+    """As in "this query", "the following code": supplied with the question."""
+    tree, lists = view.tree, view.lists
+    for at in view.clause.tokens:
+        if tree.forms[at] in ("this", "these", "following", "below", "above") and tree.heads[at] >= 0:
+            noun = tree.heads[at]
+            if (
+                lists.has("artefacts", tree.lemmas[noun])
+                and tree.rels[at] in ("det", "amod", "advmod")
+                and (tree.forms[at] != "these" or noun in view.clause.tokens)
+            ):
+                return True
+    return False
