@@ -234,7 +234,7 @@ def _is_task(view: View) -> bool:
         return True
     if subject in ("you", "we", "i") and view.scenario and view.modal is None and not view.past:
         return True
-    return given_artefact(view)
+    return given_artefact(view) and not (subject == "you" and tree.kid(view.clause.act, "cop") is not None)
 
 
 def _makes(view: View) -> bool:

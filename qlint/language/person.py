@@ -19,6 +19,7 @@ from qlint.language.view import (
     your,
 )
 
+INTENTIONS = frozenset("intend plan want hope expect wish mean".split())
 STORIES = frozenset("time occasion situation instance".split())
 RATED = frozenset("good strong fluent comfortable confident proficient well skilled familiar happy know".split())
 TOLD = frozenset("right true correct ask say tell hear sure".split())
@@ -97,7 +98,10 @@ def _generic_you(view: View) -> bool:
         return True
     if is_habitual(view) or view.base_verb == "do" and view.wh == "what" and not _in_a_case(view):
         return False
-    if view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act) and given_artefact(view):
+    if view.base_verb in INTENTIONS and view.tree.kid(view.clause.act, "xcomp") is not None:
+        return False
+    now = view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act)
+    if now and given_artefact(view) and view.tree.kid(view.clause.act, "cop") is None:
         return True
     if view.scenario and view.wh is not None and not view.past and not is_perfect(view.tree, view.clause.act):
         return view.tree.kid(view.clause.act, "cop") is None and view.base_verb not in ("feel", "like", "want")
