@@ -20,13 +20,15 @@ def preposition_on_modifier(tree: Tree, start: int, end: int, root: int, lists: 
     draft: Draft | None = None
     for token in range(start, end):
         noun = tree.heads[token]
-        if tree.rels[token] != "case" or noun < token:
+        if tree.rels[token] not in ("case", "mark") or noun < token or tree.forms[token + 1] == "-":
+            continue
+        if tree.rels[token] == "mark" and (tree.pos[noun] != "ADJ" or tree.rels[noun] != "amod"):
             continue
         while tree.rels[noun] in ("amod", "compound", "det", "nummod") and tree.heads[noun] > noun:
             noun = tree.heads[noun]
         if noun != tree.heads[token] and tree.pos[noun] in NOUNS:
             draft = draft or Draft(tree)
-            draft.heads[token] = noun
+            draft.hang(token, noun, "case")
     return None if draft is None else draft.tree()
 
 

@@ -116,6 +116,19 @@ def _belongs_above(tree: Tree, kid: int, head: int) -> bool:
     return True
 
 
+def definition_apart(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "whats a closure and why is it useful" with "what" as a subject of "useful": a clause of its own."""
+    for wh in range(start, min(end, start + 3)):
+        subject = tree.kid(wh, "nsubj")
+        if tree.forms[wh] != "what" or tree.heads[wh] <= wh or subject is None or tree.kid(wh, "cop") is None:
+            continue
+        if tree.heads[wh] > subject and tree.kid(tree.heads[wh], "cop", "aux") is not None:
+            draft = Draft(tree)
+            draft.hang(wh, -1, "root")
+            return draft.tree()
+    return None
+
+
 def what_thing_is(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "explain what precision and recall are" with "what" as a determiner of "precision"."""
     for token in range(start, end):

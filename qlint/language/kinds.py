@@ -33,14 +33,16 @@ def kind_of(
         and _opens_with_auxiliary(tree, head, tokens)
     ):
         return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
-    if is_imperative(tree, head, lists):
+    if is_imperative(tree, head, lists) and not (
+        marked and len(tokens) < 5 and not lists.has("imperatives", tree.lemmas[head])
+    ):
         return _imperative(tree, head, lists)
+    if marked and tree.forms[tokens[0]] in INVERTING and len(tokens) > 2:
+        return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
     if subject_of(tree, head) is not None or first_auxiliary(tree, head) is not None:
         return _statement(tree, head, marked)
     if tree.pos[head] in ("PUNCT", "SYM") and len(tokens) < 3:
         return None
-    if marked and tree.forms[tokens[0]] in INVERTING and len(tokens) > 2:
-        return ("alternative" if _has_options(tree, head, tokens) else "polar"), head, None
     return "fragment", head, None
 
 

@@ -122,6 +122,8 @@ def _is_experience(view: View) -> bool:
     act = view.clause.act
     if you_subject(tree, act) and (is_perfect(tree, act) or view.past) and tree.kid(act, "cop") is None:
         return True
+    if view.imperative and you_subject(tree, act) and "Tense=Past" in tree.morphs[act] and view.clause.head != act:
+        return tree.lemmas[view.clause.head] in ("curious", "wonder", "interested")
     inner = view.clause.complement
     if (
         inner is not None

@@ -41,7 +41,8 @@ def is_person(view: View) -> bool:
     if view.imperative:
         inner = clause.complement
         asked = inner is not None and you_subject(tree, inner) and modal_of(tree, inner) not in HYPOTHETICAL
-        return asked or tells_of_you(view)
+        wondered = tree.lemmas[clause.head] in ("curious", "wonder", "interested") and you_subject(tree, clause.act)
+        return asked or wondered and modal_of(tree, clause.act) not in HYPOTHETICAL or tells_of_you(view)
     if not you_subject(tree, clause.act):
         inner = tree.kid(clause.act, "ccomp")
         told = (

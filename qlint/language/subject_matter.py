@@ -129,6 +129,7 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
     for kid in objects if shared is None else [shared]:
         if (
             kid not in cut
+            and not (tree.pos[kid] in ("ADJ", "ADV") and tree.forms[kid] in ("most", "least", "best", "more", "less"))
             and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom")
             and not _has_wh(tree, kid)
         ):

@@ -248,6 +248,36 @@ def gerund_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) ->
     return None if draft is None else draft.tree()
 
 
+def subject_as_compound(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "how the garbage collector decides" with "collector" as a compound of the verb."""
+    for token in range(start + 2, end):
+        subject = token - 1
+        if tree.pos[token] != "VERB" or "VerbForm=Fin" not in tree.morphs[token] or tree.heads[subject] != token:
+            continue
+        if tree.rels[subject] != "compound" or tree.pos[subject] not in NOUNS or tree.kid(token, "nsubj") is not None:
+            continue
+        draft = Draft(tree)
+        draft.hang(subject, token, "nsubj")
+        for kid in tree.kids[token]:
+            if kid < subject and tree.rels[kid] in LEFT and tree.forms[kid] not in WH_ADVERBS:
+                draft.heads[kid] = subject
+        return draft.tree()
+    return None
+
+
+def let_us(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "let's pair on this" with "pair" as a noun."""
+    made = tree.kid(root, "obj") if tree.lemmas[root] == "let" else None
+    if made is None or tree.pos[made] != "NOUN" or tree.forms[made - 1] not in ("'s", "us", "s"):
+        return None
+    draft = Draft(tree)
+    draft.turn(made, "VERB", "VerbForm=Inf", tree.forms[made])
+    draft.deps[made] = "xcomp"
+    for kid in tree.all_kids(made, "nmod"):
+        draft.deps[kid] = "obl"
+    return draft.tree()
+
+
 def participle_as_adjective(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "what annoyed you most": an adjective with an object is a verb in the past."""
     form = tree.forms[root]
