@@ -19,17 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qlint.conditions import persons
 from qlint.conditions.base import Context, Env, Words
-from qlint.conditions.clauses import ARGUMENT, head_of, own_subject
+from qlint.conditions.clauses import ARGUMENT, Token, head_of, token_at
 from qlint.language.parsed import ParsedQuestion
 from qlint.language.slots import Ask
 from qlint.nodes import Node
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 WORK_MODALS = frozenset({"would", "should", "could", "'d", "might"})
 PATHS = ("predicate", "object", "owned", "subject", "relative", "named", "adverb", "bare")
@@ -41,6 +37,7 @@ _KEYS = (
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj"})
 _HANGS = frozenset({"obj", "obl", "nmod", "iobj"})
 _BARE = 10
+_NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -113,21 +110,25 @@ class Candidate:
         for number, ask in enumerate(item.asks):
             if self.bind in env.asks and env.asks[self.bind] != number:
                 continue
-            inside = [token for token, (start, end) in enumerate(item.spans) if ask.start <= start and end <= ask.end]
+            inside = scope(item, ask)
             for run in self.words.find(item, inside):
                 if self.guards.hold(item, run, inside) and self._counts(item, ask, run, inside):
                     yield env.with_ask(self.bind, number).with_tokens(self.name, run)
 
     def _counts(self, item: ParsedQuestion, ask: Ask, run: tuple[int, ...], inside: list[int]) -> bool:
         token = head_of(item, run)
-        if "owned" in self.via and persons.follows_your(item, run):
+        if "owned" in self.via and persons.follows_your(item, ask, run):
             return True
         if "predicate" in self.via and self._is_said_within(item, run):
             return True
+        if token.dep_ == "nmod:poss" and persons.is_yours(item, token):
+            return "owned" in self.via
         if persons.modifies(token):
             if self.under is None or not self.under.has(item.lemma(token.head.i)):
                 return False
             token = token.head
+        elif self.under is not None:
+            return False
         noun = persons.lifted(item, token)
         if persons.modifies(noun):
             return False
@@ -152,11 +153,12 @@ class Candidate:
 
     def _is_said_within(self, item: ParsedQuestion, run: tuple[int, ...]) -> bool:
         """A part of a phrase carries the subject itself, as parsers have it in "Are you left-wing?"."""
-        parts = [item.doc[number] for number in run] if len(run) > 1 else []
+        parts = [token_at(item, number) for number in run] if len(run) > 1 else []
         return any(persons.is_you(item, persons.subject_in(item, part)) and self._of_you(item, part) for part in parts)
 
     def _is_predicate(self, item: ParsedQuestion, token: Token) -> bool:
-        if token.dep_ in ARGUMENT and token.pos_ != "VERB" and own_subject(token) is None:
+        nominal = token.dep_ in ARGUMENT and token.pos_ != "VERB" and persons.subject_in(item, token) is None
+        if nominal and not persons.below_be(token):
             return False
         return self._of_you(item, token)
 
@@ -186,9 +188,22 @@ class Candidate:
         return self.kin is not None and persons.is_yours(item, doer) and self.kin.has(item.lemma(doer.i))
 
 
+def scope(item: ParsedQuestion, ask: Ask) -> list[int]:
+    """Tokens in which an ask may speak of the person: its clause; its whole sentence where it is the only ask there."""
+    own = [token for token, (start, end) in enumerate(item.spans) if ask.start <= start and end <= ask.end]
+    if sum(other.sentence == ask.sentence for other in item.asks) > 1:
+        return own
+    sentence = item.sentences[ask.sentence]
+    return sorted({*own, *range(sentence.start, sentence.end)})
+
+
 def _is_bare(item: ParsedQuestion, ask: Ask, noun: Token, inside: list[int]) -> bool:
     words = [item.word(token).lower() for token in inside]
-    if ask.kind != "fragment" or ask.root != noun.i or len(inside) > _BARE:
+    if len(inside) > _BARE:
+        return False
+    if words[0] == "any" and noun.i - inside[0] <= _NEAR:
+        return True
+    if ask.kind != "fragment" or ask.root != noun.i:
         return False
     rest = item.question.text[ask.end :].lstrip()
     return words[-1] == "?" or rest.startswith("?") or bool({"any", "please", "your"} & set(words))

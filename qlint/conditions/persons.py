@@ -7,13 +7,10 @@ retire?" and "Are you thinking of retiring?" it is you who would retire, in "How
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from qlint.conditions.clauses import ARGUMENT, CHAIN, SUBJECT, owner
+from qlint.conditions.clauses import ARGUMENT, CHAIN, SUBJECT, Token, owner, token_at
 from qlint.language.parsed import ParsedQuestion
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from qlint.language.slots import Ask
 
 YOU = frozenset({"you", "u", "ya", "yourself"})
 YOUR = frozenset({"your", "ur", "yr"})
@@ -23,9 +20,10 @@ CONTAINERS = frozenset(
 )  # fmt: skip
 TIMES = frozenset(
     "moment time year month week day now today present past life yesterday decade age morning evening night weekend "
-    "monday tuesday wednesday thursday friday saturday sunday future".split()
+    "monday tuesday wednesday thursday friday saturday sunday future chance way right".split()
 )
 _BELOW = frozenset({"advcl", "ccomp", "acl", "obl", "obj"})
+_BEFORE = frozenset({"compound", "flat", "amod"})
 _MODIFYING = frozenset({"compound", "amod", "nmod:poss", "flat", "nummod", "det"})
 _STEPS = 6
 
@@ -36,25 +34,32 @@ def is_you(item: ParsedQuestion, token: Token | None) -> bool:
 
 def is_yours(item: ParsedQuestion, token: Token) -> bool:
     """Whether "your" possesses the noun itself; of two joined nouns the first may carry it ("your mother or father")."""
+    if _has_your(item, token) or any(_has_your(item, child) for child in token.children if child.dep_ in _BEFORE):
+        return True
+    return token.dep_ == "conj" and _has_your(item, token.head)
+
+
+def _has_your(item: ParsedQuestion, token: Token) -> bool:
     possessor = owner(token)
-    if possessor is None and token.dep_ == "conj":
-        possessor = owner(token.head)
     return possessor is not None and item.word(possessor.i).lower() in YOUR
 
 
-def follows_your(item: ParsedQuestion, run: tuple[int, ...]) -> bool:
+def follows_your(item: ParsedQuestion, ask: Ask, run: tuple[int, ...]) -> bool:
     """Whether "your" stands right before the words and no noun right after: owned, whatever a parser makes of it."""
     first, last = run[0], run[-1]
     if not first or item.word(first - 1).lower() not in YOUR:
         return False
-    return last + 1 >= len(item.doc) or item.doc[last + 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PART")
+    if ask.subject is not None and ask.subject.head == last:
+        return True
+    after = token_at(item, last).next
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PART")
 
 
 def modifies(token: Token) -> bool:
     """Whether the word stands before another noun that it modifies ("health check", also where only the next noun was seen to do so)."""
     if token.dep_ in _MODIFYING:
         return True
-    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    after = token.next
     return after is not None and after.pos_ == "NOUN" and after.dep_ == "compound" and token.pos_ == "NOUN"
 
 
@@ -64,7 +69,7 @@ def lifted(item: ParsedQuestion, token: Token) -> Token:
     for _ in range(_STEPS):
         head = current.head
         joined = current.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-        contained = current.dep_ in ("nmod", "appos") and item.lemma(head.i) in CONTAINERS
+        contained = current.dep_ in ("nmod", "appos") and item.lemma(head.i) in CONTAINERS | TIMES
         if not joined and not contained:
             break
         current = head
@@ -114,8 +119,18 @@ def _above(predicate: Token) -> Token | None:
         return None
     if predicate.dep_ == "acl" and head.pos_ == "NOUN":
         return head.head if head.dep_ in ARGUMENT else head
+    if below_be(predicate):
+        return head
     verbal = predicate.pos_ in ("VERB", "AUX") or has_copula(predicate)
     return head if predicate.dep_ in CHAIN or (predicate.dep_ in _BELOW and verbal) else None
+
+
+def below_be(token: Token) -> bool:
+    """Whether the word hangs from a bare "be", or from an adverb taken for the predicate ("Were you ever an activist?")."""
+    head = token.head
+    if head.i == token.i or token.dep_ == "advcl":
+        return False
+    return (head.pos_ == "ADV" and has_copula(head)) or (head.pos_ in ("AUX", "VERB") and head.lemma_ == "be")
 
 
 def is_done_by_you(item: ParsedQuestion, predicate: Token) -> bool:
