@@ -112,3 +112,39 @@ def path(tree: Tree, token: int, head: int) -> Iterator[int]:
         if at == head:
             return
         yield at
+
+
+def complement_of(tree: Tree, act: int) -> int | None:
+    """The clause that completes a verb ("explain HOW IT WORKS"), also behind a preposition ("through how you built it")."""
+    for kid in tree.kids[act]:
+        if kid > act and tree.rels[kid] in (
+            "ccomp",
+            "csubj",
+            "advcl",
+            "xcomp",
+            "parataxis",
+            "obj",
+            "acl",
+            "conj",
+            "obl",
+        ):
+            if tree.rels[kid] in ("advcl", "obl", "acl", "obj", "conj", "parataxis"):
+                wh = _edge_wh(tree, kid)
+                if wh is not None and (tree.rels[kid] != "conj"):
+                    return kid
+                continue
+            return kid
+    return None
+
+
+def _edge_wh(tree: Tree, head: int) -> int | None:
+    """The wh-word at the front of a clause, or right behind the preposition that introduces it."""
+    if tree.forms[head] in WH_WORDS and len(tree.kids[head]) == 0:
+        return head
+    wh = wh_of(tree, head)
+    if wh is None or wh > head and not is_wh(tree, head):
+        return None
+    first = tree.subtree(head)[0]
+    if tree.rels[head] == "advcl" and tree.forms[wh] in ("when", "where") and wh == first:
+        return None
+    return wh

@@ -124,5 +124,5 @@ def _parsed(question: Question, doc: Doc, handed: Handed) -> ParsedQuestion:
     for token, named in enumerate(handed.names):
         if named or handed.masks[token] is not None:
             start, end = handed.spans[token]
-            doc[token].lemma_ = question.text[start:end].lower()
+            doc[token].lemma_ = question.text[start:end].lower().encode("utf-8", "replace").decode("utf-8")
     return from_doc(question, doc, handed.spans, handed.masks)

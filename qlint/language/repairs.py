@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qlint.language import attachments, copulas, verbs
+from qlint.language import attachments, copulas, definitions, gerunds, verbs
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
@@ -17,27 +17,27 @@ REPAIRS: tuple[Repair, ...] = (
     attachments.preposition_on_modifier,
     attachments.split_compound,
     verbs.wh_with_clause,
-    copulas.what_thing_is,
+    definitions.what_thing_is,
     copulas.copula_and_pronoun,
     copulas.pronoun_in_subject,
     copulas.subject_in_predicate,
     copulas.subject_on_copula,
-    copulas.place_of_thing,
+    definitions.place_of_thing,
     attachments.label_before_colon,
     attachments.part_of_name,
     verbs.participle_as_adjective,
     verbs.subject_as_compound,
     verbs.let_us,
-    copulas.definition_apart,
-    verbs.gerund_as_noun,
+    definitions.definition_apart,
+    gerunds.gerund_as_noun,
     verbs.what_verbs,
-    copulas.adjective_under_wh,
+    definitions.adjective_under_wh,
     copulas.passive_as_noun,
     attachments.selected_by_verb,
-    copulas.wh_as_root,
+    definitions.wh_as_root,
     verbs.verb_under_verb,
     verbs.verb_as_noun,
-    verbs.gerund_as_clause,
+    gerunds.gerund_as_clause,
     attachments.noun_conjuncts,
     attachments.time_of_story,
     attachments.object_after_comma,

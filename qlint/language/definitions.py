@@ -1,0 +1,199 @@
+"""Second readings of "what is X": which word is the head, and what belongs to X.
+
+"What are React hooks" with a verb, "explain what X is and why it matters" as one clause: each a small change in a copy of the tree. Knows
+no slots.
+"""
+
+from __future__ import annotations
+
+from qlint.language.draft import BE, NOUNS, Draft, is_asked
+from qlint.language.tree import Tree
+from qlint.language.words import Words
+
+PREDICATES = frozenset(
+    "wrong new missing special different important better best bad good unique interesting available possible true false left right "
+    "unusual unclear broken odd strange".split()
+)
+
+
+def wh_as_root(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What is X" with X as its head, as some trees have it: the wh-word becomes the head, X its subject."""
+    for wh in range(start, min(end, start + 12)):
+        if tree.forms[wh] not in ("what", "who") or tree.kids[wh] and wh != root:
+            continue
+        head = tree.heads[wh]
+        if tree.rels[wh] in ("nsubj", "obj", "obl", "dep", "xcomp") and head > wh and _is_defined(tree, wh, head):
+            return _swapped(tree, wh, head)
+        subject = tree.kid(wh, "nsubj") if wh == root and tree.kid(wh, "cop") is None else None
+        copula = None if subject is None else tree.kid(subject, "cop")
+        if copula is not None and subject is not None and wh < copula < subject:
+            draft = Draft(tree)
+            draft.hang(copula, wh, "cop")
+            return draft.tree()
+    return None
+
+
+def _is_defined(tree: Tree, wh: int, head: int) -> bool:
+    copula = tree.kid(head, "cop")
+    if copula is None:
+        return _is_plural_misread(tree, wh, head)
+    if not wh < copula < head or tree.kid(head, "case", "mark") is not None:
+        return False
+    if any(kid != wh for kid in tree.all_kids(head, "nsubj", "expl")):
+        return False
+    if tree.pos[head] == "ADJ":
+        return (
+            tree.kid(head, "obl", "xcomp", "advmod", "ccomp", "advcl") is None and tree.lemmas[head] not in PREDICATES
+        )
+    return tree.pos[head] in ("NOUN", "PROPN", "PRON", "NUM", "X", "SYM") or tree.masked[head]
+
+
+def _is_plural_misread(tree: Tree, wh: int, head: int) -> bool:
+    """As in "What are React hooks?" with "hooks" as a finite verb under "are", or "what is data binding"."""
+    auxiliary = tree.kid(head, "aux")
+    if auxiliary is None or tree.pos[head] != "VERB" or not wh < auxiliary < head or tree.forms[auxiliary] not in BE:
+        return False
+    if (
+        tree.kid(head, "ccomp", "xcomp", "advcl") not in (None, wh)
+        or tree.rels[wh] == "nsubj"
+        and len(tree.all_kids(head, "nsubj")) != 1
+    ):
+        return False
+    if tree.forms[head].endswith("ing"):
+        subject = next((kid for kid in tree.all_kids(head, "nsubj") if kid != wh), None)
+        bare = subject is not None and subject == head - 1 and tree.pos[subject] == "NOUN" and not tree.kids[subject]
+        return (
+            bare and tree.forms[head] != "doing" and all(tree.pos[at] == "PUNCT" or at < head for at in tree.kids[head])
+        )
+    things = [kid for kid in tree.all_kids(head, "obj") if kid > head]
+    if (
+        "VerbForm=Part" in tree.morphs[head]
+        and not (things and tree.kid(head, "nsubj") in (None, wh))
+        or tree.forms[head].endswith(("ed", "en"))
+    ):
+        return False
+    return all(kid == wh or tree.pos[kid] in NOUNS for kid in tree.all_kids(head, "obj"))
+
+
+def _swapped(tree: Tree, wh: int, head: int) -> Tree:
+    """The wh-word as the head of the clause that `head` headed."""
+    thing = next((kid for kid in tree.all_kids(head, "obj") if kid > head), head) if tree.pos[head] == "VERB" else head
+    draft = Draft(tree)
+    draft.hang(wh, tree.heads[head], tree.deps[head])
+    draft.hang(thing, wh, "nsubj")
+    if thing != head:
+        draft.hang(head, thing, "amod")
+    elif tree.pos[head] in ("VERB", "ADJ"):
+        draft.turn(head, "NOUN", "Number=Sing", tree.forms[head] if tree.forms[head].endswith("ing") else None)
+    for kid in tree.kids[head]:
+        _move(tree, draft, kid, head, wh, thing)
+    return draft.tree()
+
+
+def _move(tree: Tree, draft: Draft, kid: int, head: int, wh: int, thing: int) -> None:
+    if kid in (wh, thing):
+        return
+    if tree.rels[kid] in ("cop", "aux"):
+        draft.hang(kid, wh, "cop" if tree.lemmas[kid] == "be" else "aux")
+    elif tree.pos[head] == "VERB" and kid < head and tree.pos[kid] in NOUNS:
+        draft.hang(kid, thing, "compound")
+    elif tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(
+        tree, kid, head
+    ):
+        draft.heads[kid] = wh
+    elif thing != head:
+        draft.heads[kid] = thing
+
+
+def _belongs_above(tree: Tree, kid: int, head: int) -> bool:
+    if tree.rels[kid] == "cc":
+        following = next((at for at in tree.kids[head] if at > kid and tree.rels[at] == "conj"), None)
+        return following is not None and _belongs_above(tree, following, head)
+    if tree.rels[kid] == "conj":
+        return tree.pos[kid] in ("VERB", "AUX", "ADV") or tree.kid(kid, "cop") is not None
+    return True
+
+
+def definition_apart(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "whats a closure and why is it useful" with "what" as a subject of "useful": a clause of its own."""
+    for wh in range(start, min(end, start + 3)):
+        subject = tree.kid(wh, "nsubj")
+        if tree.forms[wh] != "what" or tree.heads[wh] <= wh or subject is None or tree.kid(wh, "cop") is None:
+            continue
+        if tree.heads[wh] > subject and tree.kid(tree.heads[wh], "cop", "aux") is not None:
+            draft = Draft(tree)
+            draft.hang(wh, -1, "root")
+            return draft.tree()
+    return None
+
+
+def what_thing_is(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "explain what precision and recall are" with "what" as a determiner of "precision"."""
+    for token in range(start, end):
+        subjects = tree.all_kids(token, "nsubj")
+        if len(subjects) > 1 and len(tree.all_kids(token, "cop")) > 1 and is_asked(tree, subjects[0]):
+            return _two_clauses(tree, token, subjects[0])
+        if tree.rels[token] != "ccomp" or tree.lemmas[token] not in ("be", "mean", "denote", "represent", "do"):
+            continue
+        subject = tree.kid(token, "nsubj")
+        if subject is None and tree.heads[token] == root:
+            subject = next(
+                (kid for kid in tree.all_kids(root, "obj") if kid < token and tree.subtree(kid)[-1] == token - 1), None
+            )
+        wh = None if subject is None else tree.kid(subject, "det")
+        if subject is None or wh is None or tree.forms[wh] != "what":
+            continue
+        draft = Draft(tree)
+        if tree.lemmas[token] != "be":
+            draft.hang(wh, token, "obj")
+            draft.hang(subject, token, "nsubj")
+            draft.turn(wh, "PRON", "PronType=Int")
+            return draft.tree()
+        draft.hang(wh, tree.heads[token], "ccomp")
+        draft.hang(subject, wh, "nsubj")
+        for kid in tree.kids[token]:
+            draft.heads[kid] = wh
+        draft.hang(token, wh, "cop")
+        return draft.tree()
+    return None
+
+
+def _two_clauses(tree: Tree, predicate: int, subject: int) -> Tree:
+    """As in "what X is and why it is useful" as one clause with two subjects."""
+    wh = next(kid for kid in tree.kids[subject] if tree.forms[kid] in ("what", "which"))
+    draft = Draft(tree)
+    draft.hang(wh, tree.heads[predicate], tree.deps[predicate])
+    draft.turn(wh, "PRON", "PronType=Int")
+    draft.hang(subject, wh, "nsubj")
+    draft.hang(tree.all_kids(predicate, "cop")[0], wh, "cop")
+    draft.hang(predicate, wh, "conj")
+    return draft.tree()
+
+
+def adjective_under_wh(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What's new in X?" with "new" as the subject: it is the predicate."""
+    subject = tree.kid(root, "nsubj") if tree.forms[root] in ("what", "who") else None
+    if subject is None or tree.pos[subject] not in ("ADJ", "ADV") or tree.kid(subject, "det", "nmod") is not None:
+        return None
+    if tree.lemmas[subject] not in PREDICATES:
+        return None
+    draft = Draft(tree)
+    draft.hang(subject, tree.heads[root], tree.deps[root])
+    draft.hang(root, subject, "nsubj")
+    for kid in tree.kids[root]:
+        if kid != subject:
+            draft.heads[kid] = subject
+    return draft.tree()
+
+
+def place_of_thing(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what is normalization in databases" with the databases on "what": they belong to the thing asked about."""
+    subject = tree.kid(root, "nsubj") if tree.forms[root] in ("what", "who") else None
+    if subject is None:
+        return None
+    for kid in tree.all_kids(root, "obl"):
+        if kid > subject and tree.deps[kid] == "obl" and tree.subtree(subject)[-1] + 1 == tree.subtree(kid)[0]:
+            draft = Draft(tree)
+            draft.hang(kid, subject, "nmod")
+            return draft.tree()
+    return None
