@@ -21,12 +21,16 @@ NEEDED_LABELS = frozenset({"nsubj", "obl"})
 UNUSED = ("ner", "textcat", "textcat_multilabel", "spancat")
 
 
-@cache
 def load(name: str | None = None) -> Language:
     """The embedded pipeline, or the installed pipeline (or folder) called `name`; loaded once a process.
 
     Raises `PipelineError` when it cannot be loaded or does not speak Universal Dependencies.
     """
+    return _checked(name)
+
+
+@cache
+def _checked(name: str | None) -> Language:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         nlp = _loaded(name)

@@ -197,6 +197,63 @@ def test_polite_forms_ask_the_same(text: str) -> None:
     assert (value(ask, "verb"), value(ask, "topic"), ask.about) == ("explain", "overfitting", "knowledge")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "words"),
+    [
+        ("Explain overfitting to a nurse.", "audience", "to a nurse"),
+        ("Explain overfitting in one sentence.", "manner", "in one sentence"),
+        ("What would you check first if the disk were full?", "condition", "if the disk were full"),
+        ("What do you do after a failed deployment?", "time", "after a failed deployment"),
+        ("How would you test this before the release?", "time", "before the release"),
+    ],
+)
+def test_adjuncts_by_kind(text: str, kind: str, words: str) -> None:
+    (ask,) = asked(text).asks
+    found = {(adjunct.kind, adjunct.slot.text) for adjunct in ask.adjuncts}
+    assert any(name == kind and words.endswith(said) for name, said in found), found
+
+
+def test_a_plain_definition_has_no_adjuncts() -> None:
+    for text in ("What is a mutex?", "Explain backpropagation.", "Define churn.", "what are closures in javascript"):
+        (ask,) = asked(text).asks
+        assert ask.adjuncts == ()
+        assert ask.links == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("What is a mutex, and when would you use one?", {"same_topic", "anaphor", "follow_up"}),
+        ("Explain caching and say why it fails.", {"same_topic", "anaphor", "follow_up"}),
+        ("What is a mutex? Explain the bullwhip effect.", set()),
+    ],
+)
+def test_links(text: str, kinds: set[str]) -> None:
+    first, second = asked(text).asks
+    assert first.links == ()
+    assert {link.kind for link in second.links} == kinds
+
+
+def test_slots_are_places_of_the_question() -> None:
+    for question in parsed():
+        for ask in question.asks:
+            assert 0 <= ask.start < ask.end <= len(question.question.text)
+            for slot in (
+                ask.verb,
+                ask.subject,
+                ask.predicate,
+                ask.object,
+                ask.topic,
+                ask.core,
+                ask.audience,
+                ask.manner,
+            ):
+                if slot is not None:
+                    assert question.question.text[slot.start : slot.end] == slot.text
+                    assert slot.tokens == tuple(sorted(slot.tokens))
+                    assert slot.head in slot.tokens
+
+
 def test_variations_of_labelled_questions_ask_the_same() -> None:
     changed: list[str] = []
     pairs = [

@@ -33,7 +33,7 @@ def test_a_pipeline_without_ud_labels_is_refused(tmp_path: object) -> None:
 
 
 def test_loaded_once() -> None:
-    assert pipeline.load() is pipeline.load()
+    assert pipeline.load() is pipeline.load() is pipeline.load(None)
 
 
 def test_digest_is_a_hash() -> None:
