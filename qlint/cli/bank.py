@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import complain, paint, stdout, width
+from qlint.cli.output import complain, look, stdout
 from qlint.report import ExitCode
-from qlint.terminal import Paint, cells, hang, safe
+from qlint.tables import Column, Look, table
+from qlint.terminal import MAX_WIDTH, Paint, cells, hang, safe
 
 if TYPE_CHECKING:
     from qlint.question import Question
-    from qlint.runner import Job
+    from qlint.runner import Job, ReadBank
     from qlint.source import Source
+    from qlint.tables import Lines
 
 _SHOWN_META = 160
+_COLUMNS = (Column("place", style="bold"), Column("question", wraps=True), Column("metadata", wraps=True))
 
 
 @click.group()
@@ -49,7 +52,7 @@ def list_(ctx: click.Context, /, paths: tuple[str, ...], format: str, colour: st
     job = Job(paths or (".",), configs, options["stdin_filename"])
     problems: list[str] = []
     stream = stdout(format)
-    lines = _json(job, problems) if format == "json" else _console(job, problems, paint(stream, colour), width(stream))
+    lines = _json(job, problems) if format == "json" else _console(job, problems, look(stream, colour))
     for line in lines:
         stream.write(line)
     for text in problems:
@@ -103,7 +106,8 @@ def shape(source: Source, question: Question) -> dict[str, Any]:
     }
 
 
-def _console(job: Job, problems: list[str], paint: Paint, columns: int) -> Iterator[str]:
+def _console(job: Job, problems: list[str], how: Look) -> Iterator[str]:
+    """A table a file on a terminal, a block a question elsewhere; the count last."""
     from qlint.runner import ReadBank, read_banks
 
     count = files = 0
@@ -112,10 +116,30 @@ def _console(job: Job, problems: list[str], paint: Paint, columns: int) -> Itera
             problems.append(str(read))
             continue
         files += 1
-        for question in read.questions:
-            count += 1
-            yield from (line + "\n" for line in _rows(read.source, question, paint, columns))
+        count += len(read.questions)
+        yield from (line + "\n" for line in _bank(read, how))
     yield f"{count:,} question{'' if count == 1 else 's'} in {files:,} file{'' if files == 1 else 's'}.\n"
+
+
+def _bank(read: ReadBank, how: Look) -> Iterator[str]:
+    if how.terminal and read.questions:
+        yield how.paint(safe(read.source.path), "bold")
+        yield from table(_COLUMNS, [_row(read.source, question) for question in read.questions], how, spaced=True)
+        yield ""
+        return
+    for question in read.questions:
+        yield from _rows(read.source, question, how.paint, min(how.width, MAX_WIDTH))
+
+
+def _row(source: Source, question: Question) -> tuple[str, Lines, Lines]:
+    """Place; the words and what stands around them; the metadata with its origins."""
+    at = source.position(question.span.start)
+    where = f"{at.line}:{at.column}" if question.place.kind != "file_name" else "name"
+    name = f"[{question.id}] " if question.id else ""
+    words = [(name + question.text, "")]
+    words += [(f"{label}: {_cut(safe(text))}", "dim") for label, text in _around(question)]
+    meta = [(f"{label}: {_cut(safe(text))}", "dim") for label, text in _meta(question)]
+    return where, tuple(words), tuple(meta) or (("-", "dim"),)
 
 
 def _rows(source: Source, question: Question, paint: Paint, columns: int) -> Iterator[str]:
@@ -131,6 +155,12 @@ def _rows(source: Source, question: Question, paint: Paint, columns: int) -> Ite
 
 
 def _facts(question: Question) -> Iterator[tuple[str, str]]:
+    yield from _around(question)
+    yield from _meta(question)
+
+
+def _around(question: Question) -> Iterator[tuple[str, str]]:
+    """What stands around a question, with its label."""
     if question.section:
         yield "section", " > ".join(question.section)
     if question.scenario:
@@ -139,6 +169,10 @@ def _facts(question: Question) -> Iterator[tuple[str, str]]:
         yield " ".join(filter(None, ("with", one.kind, one.language))), one.text
     for option in question.options:
         yield "option" + {True: " (key)", False: "", None: ""}[option.key], option.text
+
+
+def _meta(question: Question) -> Iterator[tuple[str, str]]:
+    """Metadata with its origin."""
     for name, value in question.meta.items():
         plain = ", ".join(map(str, value.value)) if isinstance(value.value, list | tuple) else str(value.value)
         yield name, f"{plain}  ({value.origin})"

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import complain, is_pipe, paint, sink, width
+from qlint.cli.output import complain, is_pipe, look, sink, width
 from qlint.cli.progress import Progress
 from qlint.diagnostic import Severity
 from qlint.report import ExitCode, Problem
@@ -77,12 +77,15 @@ def _complaints(problems: Sequence[Problem], *, everything: bool) -> Iterator[st
 
 
 def _report_options(stream: TextIO, options: dict[str, Any], show: Severity) -> ReportOptions:
+    how = look(stream, _colour(options))
     return ReportOptions(
         show=show,
         all=options["show_all"],
-        colour=paint(stream, _colour(options)).on,
+        colour=how.paint.on,
         width=width(stream),
         statistics=options["statistics"],
+        terminal=how.terminal,
+        encoding=how.encoding,
     )
 
 
@@ -92,7 +95,7 @@ def _colour(options: dict[str, Any]) -> str:
 
 
 def _progress(stream: TextIO, options: dict[str, Any]) -> Progress:
-    """A progress line, unless findings come out on the same terminal while the run goes on, or a pager may own it."""
+    """A progress bar, unless findings come out on the same terminal while the run goes on, or a pager may own it."""
     streams = options["show_all"] or options["format"] != "console"
     shown = not is_pipe(stream) and not (streams and stream.isatty())
-    return Progress(sys.stderr, width=width(sys.stderr), shown=shown)
+    return Progress(sys.stderr, look(sys.stderr, options["colour"]), shown=shown)

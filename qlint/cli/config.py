@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import paint, stdout
-from qlint.terminal import pad, safe
+from qlint.cli.output import look, stdout
+from qlint.tables import Column, table
+from qlint.terminal import safe
 
 _KEYS = ("profile", "select", "extend_select", "ignore", "severity", "fail_on", "packs", "banks", "pipeline")
 
@@ -29,8 +30,8 @@ def config(path: Path, colour: str, **options: Any) -> None:
     fixed = shared.fixed_config(options["config_file"], options["isolated"])
     found = shared.adjusted(fixed or configuration.for_path(path), options)
     stream = stdout()
-    bold = paint(stream, colour)
-    stream.write(f"{bold('file', 'bold')}  {safe(str(found.path)) if found.path else 'none'}\n")
+    how = look(stream, colour)
+    stream.write(f"{how.paint('file', 'bold')}  {safe(str(found.path)) if found.path else 'none'}\n")
     rows = [(key.replace("_", "-"), _shown(getattr(found, key)), found.origins.get(key, "default")) for key in _KEYS]
     rows += [(key, str(value), "command line") for key, value in found.overrides.items()]
     for entry in found.defaults:
@@ -39,12 +40,10 @@ def config(path: Path, colour: str, **options: Any) -> None:
             (f"{key} (default)", _shown(value), f"{found.path.name if found.path else ''}, {paths}")
             for key, value in entry.meta.items()
         ]
-    width = max(len(key) for key, _, _ in rows)
-    values = max(len(value) for _, value, _ in rows)
-    for key, value, origin in rows:
-        stream.write(
-            f"{bold(pad(key, width), 'bold')}  {pad(safe(value), min(values, 40))}  {bold(safe(origin), 'dim')}\n"
-        )
+    heads = ("key", "value", "origin") if how.terminal else ("", "", "")
+    columns = [Column(heads[0], style="bold"), Column(heads[1], wraps=True), Column(heads[2], style="dim")]
+    for line in table(columns, rows, how):
+        stream.write(line + "\n")
 
 
 def _shown(value: object) -> str:

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import TextIO
 
 from qlint.errors import UsageError
+from qlint.tables import Look
 from qlint.terminal import MAX_WIDTH, Paint, wants_colour
 
 MACHINE_FORMATS = ("json", "jsonl")
 _NARROWEST = 40
+WIDEST_TABLE = 120
 
 
 def stdout(format: str = "console") -> TextIO:
@@ -44,11 +46,17 @@ def sink(path: Path | None, format: str) -> Iterator[TextIO]:
         yield stream
 
 
-def width(stream: TextIO) -> int:
-    """Columns to use: those of the terminal up to a hundred; a hundred where there is none."""
+def width(stream: TextIO, most: int = MAX_WIDTH) -> int:
+    """Columns to use: those of the terminal up to `most`; a hundred where there is none."""
     if not stream.isatty():
         return MAX_WIDTH
-    return max(_NARROWEST, min(MAX_WIDTH, shutil.get_terminal_size().columns))
+    return max(_NARROWEST, min(most, shutil.get_terminal_size().columns))
+
+
+def look(stream: TextIO, choice: str, most: int = WIDEST_TABLE) -> Look:
+    """How to show tables and trees here: by rich on a terminal that can be drawn on."""
+    terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
+    return Look(paint(stream, choice), width(stream, most), terminal, stream.encoding or "utf-8")
 
 
 def is_pipe(stream: TextIO) -> bool:

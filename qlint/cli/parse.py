@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import paint, stdout, width
+from qlint.cli.output import look, stdout
 from qlint.errors import ReadError, UsageError
+from qlint.terminal import MAX_WIDTH
 
 if TYPE_CHECKING:
     from qlint.language.parsed import ParsedQuestion
@@ -49,7 +50,7 @@ def parse(
         stream.write(views.as_document(items))
     else:
         for number, item in enumerate(items):
-            for line in (*([""] if number else []), *views.as_text(item, paint(stream, colour), width(stream))):
+            for line in (*([""] if number else []), *views.as_text(item, look(stream, colour, MAX_WIDTH))):
                 stream.write(line + "\n")
 
 

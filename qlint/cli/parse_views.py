@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from qlint.reporters.json import dumps
+from qlint.tables import Look, drawn
 from qlint.terminal import Paint, cells, hang, pad, safe
 
 if TYPE_CHECKING:
     from qlint.language.parsed import ParsedQuestion
     from qlint.language.slots import Ask, Slot
 
+_STEP = 4  # cells of a guide, as rich draws them
 _AS_LEMMA = ("verb", "object", "predicate")
 _AS_WORDS = ("topic", "core", "audience", "manner", "subject")
 _PLAIN = ("wh", "clause", "modal", "tense")
@@ -94,38 +96,82 @@ def _words(slot: Slot | None) -> str | None:
 # -- for people ---------------------------------------------------------------------------------------------------
 
 
-def as_text(item: ParsedQuestion, paint: Paint, columns: int) -> Iterator[str]:
+def as_text(item: ParsedQuestion, look: Look) -> Iterator[str]:
     """The question, its tree and its asks."""
-    yield from (paint(line, "bold") for line in hang("", safe(item.question.text), width=columns, indent=0))
+    paint = look.paint
+    yield from (paint(line, "bold") for line in hang("", safe(item.question.text), width=look.width, indent=0))
     yield ""
-    yield from _trees(item, paint)
+    yield from _drawn_trees(item, look) if look.terminal else _plain_trees(item, paint)
     if not item.asks:
         yield ""
         yield "asks nothing"
     for number, ask in enumerate(item.asks):
         yield ""
-        yield from _ask_block(number, ask, paint, columns)
+        yield from _ask_block(number, ask, paint, look.width)
 
 
-def _trees(item: ParsedQuestion, paint: Paint) -> Iterator[str]:
+def _roots(item: ParsedQuestion) -> list[int]:
+    return [token.i for token in item.doc if token.head.i == token.i]
+
+
+def _role(item: ParsedQuestion, token: int) -> str:
+    return item.doc[token].dep_ or "?"
+
+
+def _word(item: ParsedQuestion, token: int) -> str:
+    mask = item.masks[token]
+    return safe(item.word(token)) + (f" ({mask})" if mask else "")
+
+
+def _facts(item: ParsedQuestion, token: int) -> tuple[str, str]:
+    """Word class and lemma, and the features."""
+    parsed = item.doc[token]
+    return f"{pad(parsed.pos_ or '?', 6)} {pad(safe(item.lemma(token)), 14)}", str(parsed.morph)
+
+
+def _drawn_trees(item: ParsedQuestion, look: Look) -> Iterator[str]:
+    """The trees as rich draws them; the facts stand aligned beside them."""
+    from rich.text import Text
+    from rich.tree import Tree
+
+    depths = {token.i: sum(1 for _ in token.ancestors) for token in item.doc}
+    labels = {token: cells(f"{_role(item, token)} {_word(item, token)}") for token in depths}
+    size = max((_STEP * depth + labels[token] for token, depth in depths.items()), default=0)
+
+    def label(token: int) -> Text:
+        facts, morph = _facts(item, token)
+        space = " " * (size - _STEP * depths[token] - labels[token] + 2)
+        made = Text.assemble(
+            (_role(item, token), "cyan"), " ", (_word(item, token), "bold"), space, facts, " ", (morph, "dim")
+        )
+        made.no_wrap, made.overflow = True, "ellipsis"
+        made.rstrip()
+        return made
+
+    def grow(token: int, tree: Tree) -> None:
+        for child in item.doc[token].children:
+            grow(child.i, tree.add(label(child.i)))
+
+    for root in _roots(item):
+        tree = Tree(label(root), guide_style="dim")
+        grow(root, tree)
+        yield from drawn(tree, look)
+
+
+def _plain_trees(item: ParsedQuestion, paint: Paint) -> Iterator[str]:
     """One branch a token, in the order of the words below each head; lemma, word class and features beside it."""
-    rows = [row for token in item.doc if token.head.i == token.i for row in _branch(item, token.i, "", "", paint)]
+    rows = [row for root in _roots(item) for row in _branch(item, root, "", "", paint)]
     size = max((cells(plain) for plain, _, _ in rows), default=0)
-    for plain, drawn, facts in rows:
-        yield "  " + drawn + " " * (size - cells(plain)) + "  " + facts
+    for plain, shown, facts in rows:
+        yield "  " + shown + " " * (size - cells(plain)) + "  " + facts
 
 
 def _branch(item: ParsedQuestion, token: int, lead: str, below: str, paint: Paint) -> Iterator[tuple[str, str, str]]:
-    word = safe(item.word(token))
-    parsed = item.doc[token]
-    role = parsed.dep_ or "?"
-    mask = f" ({item.masks[token]})" if item.masks[token] else ""
-    facts = (
-        f"{pad(parsed.pos_ or '?', 6)} {pad(safe(item.lemma(token)), 14)} {paint(str(parsed.morph), 'dim')}".rstrip()
-    )
-    plain = f"{lead}{role} {word}{mask}"
-    yield plain, f"{paint(lead, 'dim')}{paint(role, 'cyan')} {paint(word, 'bold')}{mask}", facts
-    children = [child.i for child in parsed.children]
+    role, word = _role(item, token), _word(item, token)
+    facts, morph = _facts(item, token)
+    shown = f"{paint(lead, 'dim')}{paint(role, 'cyan')} {paint(word, 'bold')}"
+    yield f"{lead}{role} {word}", shown, f"{facts} {paint(morph, 'dim')}".rstrip()
+    children = [child.i for child in item.doc[token].children]
     for child in children:
         last = child == children[-1]
         yield from _branch(item, child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "), paint)

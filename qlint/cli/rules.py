@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qlint.cli import options as shared
-from qlint.cli.output import complain, paint, stdout, width
+from qlint.cli.output import complain, look, stdout
 from qlint.config import PROFILES
-from qlint.terminal import Paint, cells, pad, safe, wrap
+from qlint.tables import Column, Look, fitting, table
+from qlint.terminal import safe
 
 if TYPE_CHECKING:
     from qlint.ruleset import RuleSet
 
-_HEADS = ("code", "name", "severity", "pack", "tier", "profiles")
+_STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
+_COLUMNS = (
+    Column("  code", style="bold"),
+    Column("name"),
+    Column("severity"),
+    Column("pack", spare=1),
+    Column("tier", spare=2),
+    Column("profiles", spare=3),
+    Column("summary", wraps=True),
+)
 
 
 @click.command()
@@ -33,7 +44,7 @@ def rules(ctx: click.Context, /, format: str, colour: str, **options: Any) -> No
     if format == "json":
         stream.write(_json(found))
     else:
-        for line in table(found, paint(stream, colour), width(stream)):
+        for line in view(found, look(stream, colour)):
             stream.write(line + "\n")
     for problem in found.problems:
         complain(f"qlint: error: {safe(str(problem))}")
@@ -49,39 +60,27 @@ def rule_set(options: dict[str, Any]) -> RuleSet:
     return configs.session(configs.of(".")).ruleset
 
 
-def table(found: RuleSet, paint: Paint, columns: int) -> list[str]:
-    """The rules as aligned rows; the summary takes what room is left."""
+def view(found: RuleSet, look: Look) -> Iterator[str]:
+    """The rules as a table; the summary takes what room is left."""
     selected = {rule.meta.code for rule in found.selected}
     rows = [
         (
-            rule.meta.code,
-            safe(rule.meta.name),
-            rule.meta.severity.label,
-            safe(rule.meta.pack),
-            str(rule.meta.tier),
-            _initials(rule.meta.profiles),
+            f"{'*' if meta.code in selected else ' '} {meta.code}",
+            meta.name,
+            ((meta.severity.label, _STYLES[meta.severity.label]),),
+            meta.pack,
+            str(meta.tier),
+            _initials(meta.profiles),
+            meta.summary,
         )
-        for rule in found.rules
+        for meta in (rule.meta for rule in found.rules)
     ]
-    widths = [max([cells(head), *(cells(row[at]) for row in rows)]) for at, head in enumerate(_HEADS)]
-    indent = sum(widths) + 2 * len(widths) + 2
-    lines = [
-        paint(
-            "  " + "  ".join(pad(head, size) for head, size in zip(_HEADS, widths, strict=True)) + "  summary", "bold"
-        )
-    ]
-    for rule, row in zip(found.rules, rows, strict=True):
-        mark = "*" if rule.meta.code in selected else " "
-        lead = f"{mark} " + "  ".join(pad(part, size) for part, size in zip(row, widths, strict=True)) + "  "
-        lead = lead.replace(row[0], paint(row[0], "bold"), 1)
-        for number, part in enumerate(wrap(safe(rule.meta.summary), max(30, columns - indent))):
-            lines.append((lead if number == 0 else " " * indent) + part)
-    lines += [
-        "",
-        f"{len(found.rules)} rules; * runs here (profile {found.profile}).",
-        "Profiles: B book, R recommended, S strict, P public.",
-    ]
-    return lines
+    columns, shown = fitting(_COLUMNS, rows, look)
+    yield from table(columns, shown, look)
+    yield ""
+    yield f"{len(found.rules)} rules; * runs here (profile {found.profile})."
+    if any(column.head == "profiles" for column in columns):
+        yield "Profiles: B book, R recommended, S strict, P public."
 
 
 def _initials(profiles: tuple[str, ...]) -> str:

@@ -25,6 +25,8 @@ class ReportOptions:
     `colour`      ANSI styles
     `width`       columns
     `statistics`  a count of each rule at the end
+    `terminal`    whether the sink is a terminal that may be drawn on
+    `encoding`    of the sink
     """
 
     show: Severity = Severity.WARNING
@@ -32,6 +34,8 @@ class ReportOptions:
     colour: bool = False
     width: int = 100
     statistics: bool = False
+    terminal: bool = False
+    encoding: str = "utf-8"
 
 
 class Reporter(Protocol):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from qlint.diagnostic import Severity
 from qlint.report import Summary, Unchecked
 from qlint.reporters import ReportOptions
+from qlint.tables import Column, Look, table
 from qlint.terminal import Paint, cells, pad, safe, wrap
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold blue"}
@@ -23,7 +24,7 @@ def counted(count: int, noun: str) -> str:
 def closing(summary: Summary, problems: int, options: ReportOptions, paint: Paint) -> Iterator[str]:
     """The last lines: counts of rules where asked for, notes, what is hidden, what was not checked; the totals last."""
     if options.statistics and summary.by_rule:
-        yield from _statistics(summary.by_rule)
+        yield from _statistics(summary.by_rule, Look(paint, options.width, options.terminal, options.encoding))
         yield ""
     quiet = [
         *_labelled("note", [safe(note) for note in _few(summary.notes, options)], options),
@@ -88,7 +89,9 @@ def _labelled(label: str, items: list[str], options: ReportOptions) -> Iterator[
             lead = " " * cells(lead)
 
 
-def _statistics(by_rule: Mapping[str, int]) -> Iterator[str]:
-    width = max(len(f"{count:,}") for count in by_rule.values())
-    for code, count in sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
-        yield f"{count:>{width},}  {code}"
+def _statistics(by_rule: Mapping[str, int], look: Look) -> Iterator[str]:
+    """A count a rule, the most frequent first."""
+    most_first = sorted(by_rule.items(), key=lambda pair: (-pair[1], pair[0]))
+    heads = ("findings", "rule") if look.terminal else ("", "")
+    columns = [Column(heads[0], right=True), Column(heads[1], style="bold")]
+    return table(columns, [(f"{count:,}", code) for code, count in most_first], look)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import time
 from pathlib import Path
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from qlint.cli.progress import Progress, line
+from qlint.cli.progress import Progress
+from qlint.tables import Look
 from tests.conftest import Call, Run
 from tests.reporters.test_json import MAYBE_TEXT, POSITION, REPORT, fits
 
@@ -299,26 +301,104 @@ class _Terminal(io.StringIO):
         return True
 
 
+DRAWN = Look(width=120, terminal=True)
+
+
 def test_progress_is_silent_at_first_and_wipes_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = _Terminal()
-    with Progress(quick, width=80) as watcher:
+    with Progress(quick, DRAWN) as watcher:
         watcher(1, 2, "a.md", 3)
     assert quick.getvalue() == ""
     monkeypatch.setattr("qlint.cli.progress._PATIENCE", 0.01)
     slow = _Terminal()
-    with Progress(slow, width=80) as watcher:
-        watcher(1, 2, "a.md", 3)
-        time.sleep(0.1)
-    assert "1/2 files  3 questions" in slow.getvalue()
-    assert slow.getvalue().endswith("\r\x1b[2K")
+    with Progress(slow, DRAWN) as watcher:
+        watcher(1, 2, "a[red]\x1b[31m:smile:.md", 3)
+        time.sleep(0.5)
+        watcher(2, 2, "b.md", 2345)
+    shown = slow.getvalue()
+    assert "1/2 files 3 questions" in shown
+    assert "a[red]\\x1b[31m:smile:.md" in shown
+    assert "\x1b[31m" not in shown
+    assert shown.endswith("\x1b[2K")  # the line is wiped
     piped = io.StringIO()
-    with Progress(piped, width=80) as watcher:
+    with Progress(piped, Look()) as watcher:
         time.sleep(0.05)
     assert piped.getvalue() == ""
 
 
-def test_the_progress_line_fits_and_is_safe() -> None:
-    row = line(3, 12, "a\x1b[31m" * 40, 2345, seconds=61, width=80)
-    assert len(row) < 80
-    assert "\x1b" not in row
-    assert "3/12 files  2,345 questions  61 s" in row
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_the_progress_bar_takes_one_row(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qlint.cli.progress._PATIENCE", 0.0)
+    stream = _Terminal()
+    with Progress(stream, Look(width=width, terminal=True)) as watcher:
+        watcher(12, 300, "a-long-name" * 20, 2345)
+        time.sleep(0.3)
+    shown = stream.getvalue()
+    assert shown.count("\n") == 1  # the one that leaves the row, to wipe it
+    assert "2,345 questions" in shown
+
+
+# -- on a terminal ------------------------------------------------------------------------------------------------
+
+
+def on_terminal(args: list[str], cwd: Path, columns: int = 80, env: dict[str, str] | None = None) -> list[str]:
+    """What `qlint ARGS` writes to a terminal of so many columns."""
+    import fcntl
+    import pty
+    import struct
+    import subprocess
+    import sys
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    plain = {key: value for key, value in os.environ.items() if key not in ("FORCE_COLOR", "COLUMNS", "LINES")}
+    setting = {**plain, "NO_COLOR": "1", "TERM": "xterm", "PYTHONIOENCODING": "utf-8", **(env or {})}
+    command = [sys.executable, "-m", "qlint", *args]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=setting) as running:
+        os.close(theirs)
+        written = b""
+        try:
+            while piece := os.read(ours, 65536):
+                written += piece
+        except OSError:  # the other end has gone
+            pass
+        running.wait(60)
+    os.close(ours)
+    return written.decode("utf-8").replace("\r\n", "\n").splitlines()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals")
+@pytest.mark.parametrize("columns", [80, 120])
+def test_rules_fit_a_terminal(columns: int, tmp_path: Path) -> None:
+    rows = on_terminal(["rules"], tmp_path, columns)
+    assert rows[1] == "─" * len(rows[1])
+    assert any(row.startswith("* R101  equation-recall") for row in rows)
+    assert all(len(row) <= columns for row in rows)
+    assert ("profiles" in rows[0]) is (columns == 120)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals")
+def test_a_bank_on_a_terminal_is_a_table_and_cannot_steer_it(tmp_path: Path) -> None:
+    (tmp_path / "bad.md").write_text("# Q\n\n- What is \x1b[31m[red]PCA[/red] :smile: and why?\n", "utf-8")
+    text = "\n".join(rows := on_terminal(["bank", "list", "bad.md"], tmp_path))
+    assert rows[0] == "bad.md"
+    assert re.match(r"place +question +metadata$", rows[1])
+    assert "\\x1b[31m[red]PCA[/red] :smile:" in text
+    assert "\x1b" not in text
+    assert "\x1b[1m" in "\n".join(on_terminal(["bank", "list", "bad.md"], tmp_path, env={"NO_COLOR": ""}))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals")
+def test_a_dumb_terminal_gets_plain_text(tmp_path: Path) -> None:
+    rows = on_terminal(["config", "."], tmp_path, env={"TERM": "dumb", "NO_COLOR": ""})
+    assert rows[1].startswith("profile ")
+
+
+def test_a_tree_on_a_terminal(call_qlint: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("qlint.cli.parse.look", lambda *_: Look(width=80, terminal=True))
+    rows = call_qlint("parse", "Write down the equation for [b]Adam[/b].").stdout.splitlines()
+    at = [row.index("NOUN") for row in rows if "NOUN" in row]
+    assert any(re.match(r"[├└]── obj equation +NOUN +equation +\S*Number=Sing", row) for row in rows)
+    assert len(set(at)) == 1
+    assert "[b]" in rows[0]
