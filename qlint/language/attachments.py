@@ -181,8 +181,20 @@ def subject_after_copula(tree: Tree, start: int, end: int, root: int, lists: Wor
 
 def purpose_of_object(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "design a scheme for a bakery": what the thing made is for belongs to the thing; "by month" to the verb."""
-    made = tree.kid(root, "obj") if lists.has("making", tree.lemmas[root]) else None
+    made = tree.kid(root, "obj") if tree.pos[root] == "VERB" else None
     if made is None:
+        return None
+    for kid in tree.kids[root]:
+        if (
+            kid > made
+            and tree.deps[kid] == "obl"
+            and case_of(tree, kid) == "of"
+            and tree.subtree(made)[-1] + 1 == tree.subtree(kid)[0]
+        ):
+            draft = Draft(tree)
+            draft.hang(kid, made, "nmod")
+            return draft.tree()
+    if not lists.has("making", tree.lemmas[root]):
         return None
     for kid, head, dep in _moved(tree, root, made, lists):
         draft = Draft(tree)

@@ -123,6 +123,8 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
         return tree.rels[token] != "conj" or wh_of(tree, above) is None or token - above > 2
     if is_base_form(tree, token) and subject_of(tree, token) is None and tree.kid(token, "aux") is None:
         return _imperative_conjunct(tree, token, above, lists)
+    if tree.pos[token] == "VERB" and subject_of(tree, token) is None and tree.kid(token, "aux", "cop") is None:
+        return False
     if tree.rels[token] == "conj":
         return subject_of(tree, token) is not None and wh_of(tree, above) is None
     return tree.pos[token] in CLAUSAL or tree.kid(token, "cop", "nsubj") is not None

@@ -72,7 +72,11 @@ def gerund_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) ->
     for token in range(start, end):
         if tree.pos[token] != "VERB" or tree.rels[token] not in ("obl", "nmod", "obj", "nsubj"):
             continue
-        if not tree.forms[token].endswith("ing") or tree.kid(token, "obj", "xcomp", "ccomp", "aux", "cop") is not None:
+        named = tree.kid(token, "case", "det") is not None and tree.kid(token, "mark", "nsubj", "advmod") is None
+        if (
+            not (tree.forms[token].endswith("ing") or named)
+            or tree.kid(token, "obj", "xcomp", "ccomp", "aux", "cop") is not None
+        ):
             continue
         draft = draft or Draft(tree)
         draft.turn(token, "NOUN", "Number=Sing", tree.forms[token])

@@ -28,6 +28,7 @@ REPAIRS: tuple[Repair, ...] = (
     verbs.participle_as_adjective,
     verbs.subject_as_compound,
     verbs.let_us,
+    verbs.object_as_head,
     definitions.definition_apart,
     gerunds.gerund_as_noun,
     verbs.what_verbs,

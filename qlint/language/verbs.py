@@ -197,7 +197,8 @@ def subject_as_compound(tree: Tree, start: int, end: int, root: int, lists: Word
 
 def let_us(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "let's pair on this" with "pair" as a noun."""
-    made = tree.kid(root, "obj") if tree.lemmas[root] == "let" else None
+    objects = tree.all_kids(root, "obj") if tree.lemmas[root] == "let" else []
+    made = objects[-1] if objects else None
     if made is None or tree.pos[made] != "NOUN" or tree.forms[made - 1] not in ("'s", "us", "s"):
         return None
     draft = Draft(tree)
@@ -205,7 +206,30 @@ def let_us(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | 
     draft.deps[made] = "xcomp"
     for kid in tree.all_kids(made, "nmod"):
         draft.deps[kid] = "obl"
+    for kid in tree.all_kids(root, "obl", "advcl"):
+        draft.heads[kid] = made
     return draft.tree()
+
+
+def object_as_head(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "how you test models" with "you test" as a part of "models"."""
+    for verb in range(start, end - 1):
+        noun = verb + 1
+        if (
+            tree.pos[verb] != "VERB"
+            or tree.rels[verb] != "compound"
+            or tree.heads[verb] != noun
+            or tree.kid(verb, "nsubj") is None
+        ):
+            continue
+        draft = Draft(tree)
+        draft.hang(verb, tree.heads[noun], tree.deps[noun])
+        draft.hang(noun, verb, "obj")
+        for kid in tree.kids[noun]:
+            if kid != verb and (kid < verb or tree.rels[kid] in ("punct", "obl", "advcl")):
+                draft.heads[kid] = verb
+        return draft.tree()
+    return None
 
 
 def participle_as_adjective(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
