@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PATIENCE = 1.0
 _BAR, _SHORT_BAR = 24, 6
 _ROOM_FOR_BAR = 70
-_ROOM_FOR_NAMES = 90
+_REST = 84  # cells that all but the name of the file may take
 
 
 class Progress:
@@ -79,8 +79,8 @@ def _bar(stream: TextIO, look: Look) -> Bar:
         TextColumn("{task.fields[questions]:,} questions", style="none", markup=False),
         TimeElapsedColumn(),
     ]
-    if look.width >= _ROOM_FOR_NAMES:
-        cut = Column(no_wrap=True, overflow="ellipsis", ratio=1)
+    if look.width - _REST > 10:
+        cut = Column(no_wrap=True, overflow="ellipsis", max_width=look.width - _REST)
         words.append(TextColumn("{task.fields[name]}", style="dim", markup=False, table_column=cut))
     return Progress(
         TextColumn("{task.description}", style="none", markup=False),

@@ -190,6 +190,50 @@ def test_the_page_of_a_rule(call_qlint: Call) -> None:
     assert all(len(row) <= 100 for row in page.splitlines())
 
 
+def test_every_source_of_a_rule_is_in_the_table() -> None:
+    from qlint import ruleset, sources
+
+    used = {note.key: rule.meta.code for rule in ruleset.build().rules for note in rule.meta.sources}
+    missing = {key: code for key, code in used.items() if key not in sources.table()}
+    assert not missing, f"add these to rules/data/sources.yaml: {missing}"
+    for row in sources.table().values():
+        assert row.title
+        assert row.rank in sources.RANKS
+        assert row.place
+        assert row.read
+
+
+def test_the_page_names_its_sources(call_qlint: Call) -> None:
+    page = " ".join(call_qlint("explain", "T203").stdout.split())
+    assert "- HIGHHOUSE18: Highhouse, Nye and Zhang 2018" in page
+    assert "the study itself was not read" in page
+
+
+def test_the_page_as_json(call_qlint: Call) -> None:
+    found = json.loads(call_qlint("explain", "R101", "L401", "--format", "json").stdout)
+    assert found["version"] == 1
+    assert [rule["code"] for rule in found["rules"]] == ["R101", "L401"]
+    source = found["rules"][0]["sources"][0]
+    assert (source["key"], source["where"], source["rank"]) == ("BOOK", "2.3.3 no. 1", "C")
+    assert "Machine Learning Interviews" in source["title"]
+    assert all(example["text"] for example in found["rules"][0]["examples"])
+
+
+def test_a_source_that_no_table_knows_stays_a_key(tmp_path: Path, call_qlint: Call) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "pack.yaml").write_text("qlint_pack: 1\nname: own\n", "utf-8")
+    (tmp_path / "own" / "story.yaml").write_text(
+        "code: OWN101\nname: war-story\nseverity: warning\nsummary: a story\nwhy: nobody scores it\n"
+        "sources: [{key: HOUSE, where: page 3}]\nmatch: [{ask: {kind: imperative, object: story}}]\naim: a decision\n",
+        "utf-8",
+    )
+    assert "- HOUSE" in call_qlint("explain", "OWN101", "--pack", "own").stdout
+    found = json.loads(call_qlint("explain", "OWN101", "--pack", "own", "--format", "json").stdout)
+    assert found["rules"][0]["sources"] == [
+        {"key": "HOUSE", "where": "page 3", "title": None, "rank": None, "place": None, "read": None}
+    ]
+
+
 # -- parse --------------------------------------------------------------------------------------------------------
 
 TOKEN = {"text": str, "lemma": str, "pos": str, "morph": str, "dep": str, "head": int, "start": int, "end": int}
@@ -332,7 +376,9 @@ def test_the_progress_bar_takes_one_row(width: int, monkeypatch: pytest.MonkeyPa
     stream = _Terminal()
     with Progress(stream, Look(width=width, terminal=True)) as watcher:
         watcher(12, 300, "a-long-name" * 20, 2345)
-        time.sleep(0.3)
+        until = time.monotonic() + 10
+        while "2,345" not in stream.getvalue() and time.monotonic() < until:
+            time.sleep(0.05)
     shown = stream.getvalue()
     assert shown.count("\n") == 1  # the one that leaves the row, to wipe it
     assert "2,345 questions" in shown
