@@ -59,7 +59,7 @@ def _tokens(item: ParsedQuestion) -> list[dict[str, Any]]:
             "lemma": item.lemma(token.i),
             "pos": token.pos_,
             "morph": str(token.morph),
-            "dep": token.dep_,
+            "dep": _role(item, token.i),
             "head": token.head.i,
             "start": item.spans[token.i][0],
             "end": item.spans[token.i][1],
@@ -115,7 +115,9 @@ def _roots(item: ParsedQuestion) -> list[int]:
 
 
 def _role(item: ParsedQuestion, token: int) -> str:
-    return item.doc[token].dep_ or "?"
+    """UD's name of the relation: spaCy writes a root in capitals, wherever it comes from."""
+    role = item.doc[token].dep_
+    return "root" if role == "ROOT" else role or "?"
 
 
 def _word(item: ParsedQuestion, token: int) -> str:

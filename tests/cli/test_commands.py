@@ -260,6 +260,9 @@ def test_parse_as_json_lines(tmp_path: Path, call_qlint: Call) -> None:
         for token in row["tokens"]:
             assert row["text"][token["start"] : token["end"]] == token["text"]
             assert 0 <= token["head"] < len(row["tokens"])
+        roots = [number for number, token in enumerate(row["tokens"]) if token["head"] == number]
+        assert roots == [number for number, token in enumerate(row["tokens"]) if token["dep"] == "root"]
+        assert not any(token["dep"].isupper() for token in row["tokens"])
     ask = rows[0]["asks"][0]
     assert (ask["kind"], ask["verb"], ask["object"]) == ("imperative", "write down", "equation")
     assert (ask["topic"], ask["core"]) == ("equation for the Adam optimizer", "Adam optimizer")
@@ -273,7 +276,7 @@ def test_parse_as_json(call_qlint: Call) -> None:
 
 def test_parse_for_people(call_qlint: Call) -> None:
     text = call_qlint("parse", *ADAM.split()).stdout
-    assert text.startswith(ADAM + "\n\n  ROOT Write ")
+    assert text.startswith(ADAM + "\n\n  root Write ")
     assert re.search(r"├─ obj equation +NOUN +equation", text)
     assert "\nask 0  imperative" in text
     assert re.search(r"^  core +Adam optimizer$", text, re.M)
@@ -445,6 +448,7 @@ def test_a_tree_on_a_terminal(call_qlint: Call, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("qlint.cli.parse.look", lambda *_: Look(width=80, terminal=True))
     rows = call_qlint("parse", "Write down the equation for [b]Adam[/b].").stdout.splitlines()
     at = [row.index("NOUN") for row in rows if "NOUN" in row]
+    assert rows[2].startswith("root Write ")
     assert any(re.match(r"[├└]── obj equation +NOUN +equation +\S*Number=Sing", row) for row in rows)
     assert len(set(at)) == 1
     assert "[b]" in rows[0]
