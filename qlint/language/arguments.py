@@ -90,7 +90,7 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
         return asked
     if tree.kid(act, "cop") is not None or is_wh(tree, act):
         return _copular_object(tree, clause)
-    if tree.lemmas[act] == "be":
+    if tree.lemmas[act] == "be" and (clause.wh is not None or tree.kid(act, "expl") is not None):
         return _noun(tree, tree.kid(act, "nsubj"))
     direct = next((kid for kid in tree.all_kids(act, "obj") if kid not in cut), None)
     if direct is not None and (
@@ -101,6 +101,8 @@ def object_head(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | Non
         direct = None
     if direct is None:
         direct = shared_object(tree, act)
+    if direct is None and clause.complement is None:
+        direct = next((kid for kid in tree.all_kids(act, "iobj") if tree.pos[kid] != "PRON" and kid not in cut), None)
     if direct is not None and not is_addressee(tree, act, direct):
         return _noun(tree, whole(tree, direct))
     if clause.wh is not None and _fills_object(tree, clause):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qlint.language.draft import NOUNS, Draft, case_of
+from qlint.language.draft import NOUNS, WH_ADVERBS, Draft, case_of
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
@@ -77,6 +77,25 @@ def part_of_name(tree: Tree, start: int, end: int, root: int, lists: Words) -> T
         if tree.heads[noun] == tree.heads[token] and tree.pos[noun] in NOUNS and tree.rels[noun] in ("obj", "nsubj"):
             draft = Draft(tree)
             draft.hang(token, noun, "compound" if stray else "det")
+            return draft.tree()
+    return None
+
+
+def wh_as_mark(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "tell me when you were born" with "when" as a mark of time: what is to be told."""
+    for token in range(start, end):
+        clause = tree.heads[token]
+        if (
+            tree.rels[token] != "mark"
+            or tree.forms[token] not in WH_ADVERBS
+            or tree.rels[clause] not in ("advcl", "ccomp")
+        ):
+            continue
+        verb = tree.heads[clause]
+        told = tree.kid(verb, "iobj") is not None or tree.kid(verb, "obj", "obl") is None
+        if lists.has("telling", tree.lemmas[verb]) and verb < token and told:
+            draft = Draft(tree)
+            draft.deps[token], draft.deps[clause] = "advmod", "ccomp"
             return draft.tree()
     return None
 

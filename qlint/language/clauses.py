@@ -96,6 +96,8 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
     if tree.rels[token] not in STANDING:
         return False
     above = tree.heads[token]
+    if tree.rels[token] == "dep" and token < above and is_wh(tree, token):
+        return False
     if (
         tree.rels[above] in ("acl", "advcl", "nmod", "obl", "xcomp")
         or tree.rels[above] == "ccomp"
@@ -249,7 +251,7 @@ def _classified(
     kind, act, wh = known
     if kind == "fragment" and not _is_last(tree, head, heads) and _is_label(tree, head, heads):
         return None
-    if kind in ("polar", "tag") and not is_inverted(tree, head) and others and not _is_last(tree, head, heads):
+    if kind in ("polar", "tag") and not is_inverted(tree, head) and others and not _asks_last(tree, head, heads):
         return None
     return Clause(kind, head, act, number, tokens, wh, complement_of(tree, act) if wh is None or act != head else None)
 
@@ -258,6 +260,13 @@ def _is_label(tree: Tree, head: int, heads: list[int]) -> bool:
     """As in "Question: what is X?": a phrase before a colon or a dash."""
     following = heads[heads.index(head) + 1]
     return any(tree.forms[at] in (":", "-", "--", "—") for at in range(head + 1, tree.subtree(following)[0] + 1))
+
+
+def _asks_last(tree: Tree, head: int, heads: list[int]) -> bool:
+    """Whether a statement may be the question of its sentence: the last clause, and no question before it."""
+    if not _is_last(tree, head, heads):
+        return False
+    return not any(wh_of(tree, other) is not None or is_inverted(tree, other) for other in heads[:-1])
 
 
 def _is_last(tree: Tree, head: int, heads: list[int]) -> bool:

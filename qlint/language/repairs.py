@@ -25,6 +25,7 @@ REPAIRS: tuple[Repair, ...] = (
     definitions.place_of_thing,
     attachments.label_before_colon,
     attachments.part_of_name,
+    attachments.wh_as_mark,
     verbs.participle_as_adjective,
     verbs.subject_as_compound,
     verbs.let_us,

@@ -36,7 +36,14 @@ def topic_head(tree: Tree, clause: Clause, lists: Words, cut: Cut, obj: int | No
             return pronoun
         found = clause_topic(tree, clause.complement, lists, cut) if clause.complement is not None else None
         return found if found is not None else clause_topic(tree, act, lists, cut)
-    return clause_topic(tree, act, lists, cut)
+    found = clause_topic(tree, act, lists, cut)
+    return found if found is not None or clause.wh is None else _beside_wh(tree, clause.wh)
+
+
+def _beside_wh(tree: Tree, wh: int) -> int | None:
+    """The noun of "who at your last firm", when the clause has no other."""
+    noun = tree.kid(wh, "nmod")
+    return noun if noun is not None and is_nominal(tree, noun) else None
 
 
 def _pronoun_object(tree: Tree, act: int, cut: Cut) -> int | None:
@@ -60,7 +67,7 @@ def _wh_topic(tree: Tree, clause: Clause, lists: Words, cut: Cut) -> int | None:
     if (
         subject is not None
         and tree.forms[subject] in ("it", "this", "that")
-        and tree.kid(act, "csubj", "ccomp", "advcl") is None
+        and tree.kid(act, "csubj", "ccomp", "advcl", "obl") is None
     ):
         return subject
     inner = tree.kid(act, "csubj", "advcl", "ccomp", "xcomp", "acl")
@@ -124,7 +131,7 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
     subject = _subject(tree, act, lists)
     if subject is not None and subject not in cut:
         yield subject
-    objects = tree.all_kids(act, "obj")
+    objects = tree.all_kids(act, "obj") or [kid for kid in tree.all_kids(act, "iobj") if tree.pos[kid] != "PRON"]
     shared = None if objects else shared_object(tree, act)
     for kid in objects if shared is None else [shared]:
         if (
