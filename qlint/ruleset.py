@@ -74,16 +74,28 @@ def build(
 ) -> RuleSet:
     """Load the shipped packs and those named, and choose among the rules.
 
-    `select` None means what the profile names. Raises `UsageError` for a selector that matches nothing, `PackError` where a
-    pack cannot be used at all.
+    `select` None means what the profile names. A pack that cannot be used at all is one problem, and the other rules run.
+    Raises `UsageError` for a selector that matches nothing, `PackError` where it may have meant a pack that is left out.
     """
     world, rules, problems = _shipped()
+    lost: list[PackError] = []
     for path in extra_packs:
-        pack = packs.load(path, world, shown=path.as_posix(), sets=_shared_sets())
+        try:
+            pack = packs.load(path, world, shown=path.as_posix(), sets=_shared_sets())
+        except PackError as error:
+            row = Problem(
+                f"pack left out: {error.message}", error.path, error.line, error.column, error.hint, kind="pack"
+            )
+            problems = (*problems, row)
+            lost.append(error)
+            continue
         rules = (*rules, *pack.rules)
         problems = (*problems, *map(_problem, pack.errors))
     rules, clashes = _unique(rules)
-    chosen = choose(rules, select=select, extend_select=extend_select, ignore=ignore, profile=profile)
+    try:
+        chosen = choose(rules, select=select, extend_select=extend_select, ignore=ignore, profile=profile)
+    except UsageError as error:
+        raise lost[0] if lost else error from None
     return RuleSet(rules, chosen, world, profile, _caps(profile), (*problems, *clashes))
 
 

@@ -112,6 +112,25 @@ def test_profiles() -> None:
     assert "T208" not in chosen["public"]
 
 
-def test_a_directory_that_is_no_pack(tmp_path: Path) -> None:
-    with pytest.raises(PackError, match=r"pack\.yaml"):
-        ruleset.build(extra_packs=[tmp_path])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (None, "is no rule pack: it has no pack.yaml"),
+        ("qlint_pack: [1\n", "is not YAML"),
+        ("", "is empty"),
+        ("qlint_pack: 2\n", "must say qlint_pack: 1"),
+        ("qlint_pack: 1\nnmae: x\n", "nmae"),
+    ],
+)
+def test_a_directory_that_is_no_pack(text: str | None, says: str, tmp_path: Path) -> None:
+    if text is not None:
+        (tmp_path / "pack.yaml").write_text(text, encoding="utf-8")
+    whole = write_pack(tmp_path / "p", good=GOOD.format(code="ACME101", name="war-story"))
+    rules = ruleset.build(extra_packs=[tmp_path, whole])
+    (problem,) = rules.problems
+    assert "pack left out: " in str(problem)
+    assert says in str(problem)
+    assert (problem.path or "").startswith(tmp_path.as_posix())
+    assert {"ACME101", "R101"} <= {rule.meta.code for rule in rules.rules}
+    with pytest.raises(PackError):  # a rule of the pack that is left out, perhaps
+        ruleset.build(extra_packs=[tmp_path], select=["OTHER101"])

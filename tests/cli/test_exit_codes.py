@@ -112,6 +112,20 @@ def test_a_broken_rule_is_left_out_and_the_rest_goes_on(bank: Path, call_qlint: 
     assert "own101-bad.yaml:" in done.stderr
 
 
+def test_a_pack_that_is_none_is_one_line_and_the_rest_goes_on(bank: Path, call_qlint: Call) -> None:
+    (bank / "own").mkdir()
+    (bank / "own" / "pack.yaml").write_text("qlint_pack: [1\n", "utf-8")
+    for pack, said in (("nowhere", "it has no pack.yaml"), ("own", "own/pack.yaml:")):
+        done = call_qlint("bad.md", "good.md", "--pack", pack, "--format", "concise")
+        assert done.exit_code == 2
+        assert "R101" in done.stdout
+        assert said in done.stderr
+        assert len(done.stderr.splitlines()) == 1
+    (bank / "qlint.toml").write_text('packs = ["nowhere"]\n', "utf-8")
+    assert call_qlint("rules").exit_code == 2
+    assert "R101" in call_qlint("rules").stdout
+
+
 def test_a_broken_configuration_names_its_place(bank: Path, call_qlint: Call) -> None:
     (bank / "qlint.toml").write_text("profil = 'strict'\n", "utf-8")
     done = call_qlint("good.md")
