@@ -125,7 +125,7 @@ def _topic(
     if (
         lists.has("antecedents", tree.forms[inner])
         and tree.pos[inner] in ("PRON", "DET", "NUM")
-        or tree.forms[inner] in ("it", "them", "they")
+        or tree.forms[inner] in ("it", "them", "they", "one", "ones")
     ):
         return _of_pronoun(tree, inner, lists, before, sentence_start)
     core = core_of(tree, head, lists, around.cut)

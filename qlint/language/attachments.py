@@ -100,6 +100,28 @@ def wh_as_mark(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tre
     return None
 
 
+def told_beside(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "would you mind telling me which one you took" with the last clause beside the others: it is told."""
+    for clause in tree.all_kids(root, "parataxis", "advcl"):
+        first = tree.subtree(clause)[0]
+        if clause < root or first <= root or tree.forms[first] not in (*WH_ADVERBS, "which", "what", "who", "whether"):
+            continue
+        verb = first - 2 if tree.rels[first - 1] == "iobj" else first - 1
+        subject = tree.kid(clause, "nsubj")
+        if (
+            verb != root
+            and lists.has("telling", tree.lemmas[verb])
+            and tree.pos[verb] == "VERB"
+            and subject is not None
+        ):
+            auxiliary = tree.kid(clause, "aux", "cop")
+            if auxiliary is None or auxiliary > subject:
+                draft = Draft(tree)
+                draft.hang(clause, verb, "ccomp")
+                return draft.tree()
+    return None
+
+
 def noun_conjuncts(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "explain sigmoid, tanh and softmax" with the last noun joined to the verb: it belongs to the object."""
     if tree.pos[root] != "VERB":

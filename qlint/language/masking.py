@@ -114,7 +114,19 @@ def hand(tokenize: Callable[[str], Doc], text: str, marks: Sequence[Mark] = ()) 
         handed.add(word, start, end, kind)
         at = end
     _tokens(tokenize, normal, at, len(text), handed)
+    _split_full_stop(handed)
     return handed
+
+
+def _split_full_stop(handed: Handed) -> None:
+    """Take the full stop off a last word that the tokenizer took for an abbreviation ("PhD.")."""
+    word = handed.words[-1] if handed.words else ""
+    if handed.masks[-1:] != [None] or len(word) < 3 or word[-1] != "." or word == "etc." or not word[:-1].isalpha():
+        return
+    start, end = handed.spans[-1]
+    if end - start == len(word):
+        handed.words[-1], handed.spans[-1] = word[:-1], (start, end - 1)
+        handed.add(".", end - 1, end)
 
 
 def normalised(text: str) -> str:

@@ -26,6 +26,7 @@ REPAIRS: tuple[Repair, ...] = (
     attachments.label_before_colon,
     attachments.part_of_name,
     attachments.wh_as_mark,
+    attachments.told_beside,
     verbs.participle_as_adjective,
     verbs.subject_as_compound,
     verbs.let_us,

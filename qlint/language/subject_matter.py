@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from qlint.language.arguments import selected, shared_object, wh_noun, whole
 from qlint.language.clauses import Clause
-from qlint.language.grammar import is_wh
+from qlint.language.grammar import is_wh, wh_of
 from qlint.language.phrases import Cut, is_nominal
 from qlint.language.tree import Tree
 from qlint.language.words import Words
@@ -35,9 +35,23 @@ def topic_head(tree: Tree, clause: Clause, lists: Words, cut: Cut, obj: int | No
         if pronoun is not None:
             return pronoun
         found = clause_topic(tree, clause.complement, lists, cut) if clause.complement is not None else None
-        return found if found is not None else clause_topic(tree, act, lists, cut)
+        if found is None:
+            found = clause_topic(tree, act, lists, cut)
+        return found if found is not None else _asked_inside(tree, clause.complement)
     found = clause_topic(tree, act, lists, cut)
-    return found if found is not None or clause.wh is None else _beside_wh(tree, clause.wh)
+    if found is None and clause.wh is not None:
+        return _beside_wh(tree, clause.wh)
+    return found if found is not None else _asked_inside(tree, clause.complement)
+
+
+def _asked_inside(tree: Tree, complement: int | None) -> int | None:
+    """As in "tell me which university you went to": what is asked for inside, when the clause has nothing else."""
+    if complement is None:
+        return None
+    wh = wh_of(tree, complement)
+    noun = -1 if wh is None else tree.heads[wh]
+    asked = wh is not None and noun > wh and tree.rels[wh] == "det" and is_nominal(tree, noun)
+    return noun if asked else None
 
 
 def _beside_wh(tree: Tree, wh: int) -> int | None:
@@ -118,7 +132,7 @@ def _clause_topic(tree: Tree, act: int, lists: Words, cut: Cut, depth: int, cand
         return None
     for rels in (("xcomp", "ccomp", "csubj"), ("advcl", "acl")):
         for kid in tree.all_kids(act, *rels):
-            if kid in cut or tree.deps[kid] == "acl:relcl":
+            if kid in cut or tree.deps[kid] == "acl:relcl" or tree.lemmas[kid] == "mind":
                 continue
             found_inside = _clause_topic(tree, kid, lists, cut, depth - 1, candidates)
             if found_inside is not None:
