@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qlint.conditions import ask, candidate, facts, logic, patterns, relation, setting, skill, words
+from qlint.conditions import (
+    ask,
+    candidate,
+    eponym,
+    facts,
+    guise,
+    listener,
+    logic,
+    patterns,
+    relation,
+    setting,
+    skill,
+    together,
+    words,
+)
 from qlint.conditions.base import Condition, Context, Env, Knowledge, RoleNeeds, Words
 from qlint.nodes import Node
 
@@ -32,7 +46,11 @@ CONDITIONS: dict[str, Callable[..., Condition]] = {
     "tree": patterns.compile_tree,
     "candidate": candidate.compile_candidate,
     "relation": relation.compile_relation,
+    "guise": guise.compile_guise,
+    "together": together.compile_together,
+    "listener": listener.compile_listener,
     "words": words.compile_words,
+    "eponym": eponym.compile_eponym,
     "given": setting.compile_given,
     "scenario": setting.compile_scenario,
     "skill": skill.compile_skill,

@@ -17,6 +17,12 @@ from qlint.nodes import Node
 _POINTERS = Words.of(
     ["below", "following", "attached", "above", "here is", "here are", "here 's", "shown", "given", "provided"]
 )
+# What an interviewer says of the interview sets no case.
+_TALK = Words.of(
+    ["warm-up", "warm up", "let 's start", "let us start", "let 's begin", "let us begin", "we start", "we begin", "to start", "start with",
+     "begin with", "an easy one", "a quick one", "a simple one", "quick one", "quick question", "next question", "first question",
+     "last question", "one more question", "thank you", "thanks", "move on", "the basics", "some basics", "next topic", "welcome"]
+)  # fmt: skip
 WHEN = ("before", "condition", "anywhere")
 
 
@@ -43,7 +49,12 @@ class Scenario:
     def _context(self, item: ParsedQuestion, env: Env) -> bool:
         number = env.asks.get(self.bind)
         limit = item.asks[number].sentence if number is not None else len(item.sentences)
-        return any(not sentence.ask and sentence.end - sentence.start > 2 for sentence in item.sentences[:limit])
+        return any(
+            not sentence.ask
+            and sentence.end - sentence.start > 2
+            and next(_TALK.find(item, range(sentence.start, sentence.end)), None) is None
+            for sentence in item.sentences[:limit]
+        )
 
 
 @dataclass(frozen=True)
@@ -52,10 +63,11 @@ class Given:
 
     slot: str | None
     bind: str
+    pointed: bool = True
     cost: int = 2
 
     def solve(self, item: ParsedQuestion, env: Env) -> Iterator[Env]:
-        if item.question.attachments or self._pointed(item) or self._in_slot(item, env):
+        if item.question.attachments or (self.pointed and self._pointed(item)) or self._in_slot(item, env):
             yield env
 
     def _pointed(self, item: ParsedQuestion) -> bool:
@@ -78,5 +90,7 @@ def compile_scenario(node: Node, context: Context, *, bind: str) -> Scenario:
 def compile_given(node: Node, context: Context, *, bind: str) -> Given:
     if node.value == "any":
         return Given(None, bind)
+    if node.value == "attached":
+        return Given(None, bind, pointed=False)
     slot = node.mapping(("slot",), what="given")["slot"].choice(SLOTS, what="slot")
     return Given(slot, bind)
