@@ -109,9 +109,7 @@ class Words:
     @classmethod
     def of(cls, entries: Iterable[str]) -> Words:
         lowered = {entry.lower() for entry in entries}
-        whole = {
-            (entry,) for entry in lowered if "-" in entry and " " not in entry
-        }  # the tokenizer keeps "h-index" in one piece
+        whole = {(entry,) for entry in lowered if {"-", "."} & set(entry) and " " not in entry}  # one token: "h-index"
         phrases = frozenset(tuple(_PIECES.findall(entry)) for entry in lowered) | whole
         first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in sorted(phrases, key=len, reverse=True):

@@ -25,6 +25,7 @@ from qlint.conditions.base import Context, Env, Words
 from qlint.conditions.clauses import ARGUMENT, Token, head_of, token_at
 from qlint.language.parsed import ParsedQuestion
 from qlint.language.slots import Ask
+from qlint.language.topics import forms
 from qlint.nodes import Node
 
 WORK_MODALS = frozenset({"would", "should", "could", "'d", "might"})
@@ -32,10 +33,11 @@ PATHS = ("predicate", "object", "owned", "subject", "relative", "named", "adverb
 USUAL = frozenset({"predicate", "object", "owned", "subject"})
 LACKS = ("obj", "obl", "of", "clause", "number")
 _KEYS = (
-    "words", "as", "via", "pos", "verb", "modal", "under", "kin", "not_with", "beside", "complements", "case", "lacks", "how",
+    "words", "as", "via", "pos", "verb", "modal", "under", "kin", "not_with", "beside", "complements", "case", "lacks", "how", "not_before",
 )  # fmt: skip
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj"})
 _HANGS = frozenset({"obj", "obl", "nmod", "iobj"})
+_WH = frozenset({"who", "whom", "what", "which", "where"})
 _BARE = 10
 _NEAR = 3
 
@@ -45,7 +47,8 @@ class Guards:
     """What else must hold around the word. Empty parts ask nothing.
 
     `beside` hangs from the word or its predicate; `complements` is all that may hang from it beside times and persons; `case` are the
-    prepositions before it; `lacks` are kinds of dependents that it must not have.
+    prepositions before it; `lacks` are kinds of dependents that it must not have; `not_before` are words that make a compound with it when
+    they come next ("health check"), whatever a parser makes of them.
     """
 
     pos: frozenset[str] = frozenset()
@@ -54,10 +57,13 @@ class Guards:
     complements: Words | None = None
     case: frozenset[str] = frozenset()
     lacks: frozenset[str] = frozenset()
+    not_before: Words | None = None
 
     def hold(self, item: ParsedQuestion, run: tuple[int, ...], inside: list[int]) -> bool:
         token = head_of(item, run)
         if self.pos and token.pos_ not in self.pos:
+            return False
+        if self.not_before is not None and _comes_next(item, run, self.not_before):
             return False
         if self.case and not any(_has_case(item, noun, self.case) for noun in (token, persons.lifted(item, token))):
             return False
@@ -70,11 +76,15 @@ class Guards:
         return self.beside is None or self._has_beside(item, token, inside)
 
     def _hangs_well(self, item: ParsedQuestion, token: Token, run: tuple[int, ...]) -> bool:
-        hanging = [child for child in token.children if child.dep_.split(":")[0] in _HANGS and child.i not in run]
+        hanging = [
+            child
+            for child in token.children
+            if child.dep_.split(":")[0] in _HANGS and child.dep_ != "nmod:poss" and child.i not in run
+        ]
         return all(self._may_hang(item, child) for child in hanging)
 
     def _may_hang(self, item: ParsedQuestion, child: Token) -> bool:
-        if child.pos_ in ("PRON", "NUM", "ADV") and not child.dep_.startswith("nmod"):
+        if child.pos_ in ("PRON", "NUM", "ADV", "ADP") and not child.dep_.startswith("nmod"):
             return item.word(child.i).lower() not in ("it", "that", "this")
         lemma = item.lemma(child.i)
         return self.complements is not None and (lemma in persons.TIMES or self.complements.has(lemma))
@@ -209,6 +219,11 @@ def _is_bare(item: ParsedQuestion, ask: Ask, noun: Token, inside: list[int]) -> 
     return words[-1] == "?" or rest.startswith("?") or bool({"any", "please", "your"} & set(words))
 
 
+def _comes_next(item: ParsedQuestion, run: tuple[int, ...], words: Words) -> bool:
+    after = run[-1] + 1
+    return after < len(item.doc) and bool({(form,) for form in forms(item, after)} & words.phrases)
+
+
 def _has_case(item: ParsedQuestion, noun: Token, words: frozenset[str]) -> bool:
     return any(_is_case(item, child, words) for child in noun.children)
 
@@ -218,9 +233,9 @@ def _dependents(item: ParsedQuestion, token: Token, run: tuple[int, ...]) -> Ite
         if child.i in run:
             continue
         relation = child.dep_.split(":")[0]
-        if relation in ("obj", "obl"):
+        if relation in ("obj", "obl") and item.word(child.i).lower() not in _WH:
             yield relation
-        if relation in _CLAUSES:
+        if relation in _CLAUSES and not (relation == "advcl" and child.i < token.i):
             yield "clause"
         if relation == "nummod":
             yield "number"
@@ -263,6 +278,7 @@ def compile_candidate(node: Node, context: Context, *, bind: str) -> Candidate:
             complements=_complements(parts.get("complements"), context),
             case=frozenset(parts["case"].texts(what="case")) if "case" in parts else frozenset(),
             lacks=choices("lacks", LACKS),
+            not_before=words("not_before"),
         ),
         any_modal="modal" in parts and parts["modal"].choice(("any", "real"), what="modal") == "any",
         any_how="how" in parts and parts["how"].choice(("any", "none"), what="how") == "any",

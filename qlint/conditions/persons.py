@@ -49,7 +49,7 @@ def follows_your(item: ParsedQuestion, ask: Ask, run: tuple[int, ...]) -> bool:
     first, last = run[0], run[-1]
     if not first or item.word(first - 1).lower() not in YOUR:
         return False
-    if ask.subject is not None and ask.subject.head == last:
+    if ask.subject is not None and ask.subject.head == last == ask.subject.tokens[-1]:
         return True
     after = token_at(item, last).next
     return after is None or after.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PART")
@@ -80,7 +80,7 @@ def subject_in(item: ParsedQuestion, predicate: Token) -> Token | None:
     """The subject of the predicate itself, "you" before any other (in "what year were you born" a parser may see two)."""
     found = [child for child in predicate.children if child.dep_ in SUBJECT and child.dep_ != "expl"]
     for child in predicate.children:
-        if child.dep_ == "cop":
+        if child.dep_ == "cop" or (child.dep_ == "advmod" and has_copula(predicate)):
             found.extend(below for below in child.children if below.dep_ in SUBJECT)
     return next((token for token in found if is_you(item, token)), found[0] if found else None)
 

@@ -1,7 +1,8 @@
 """`relation: {judgement: $blame, of: $employer, marked: [your, former]}`: a judgement word and what it judges.
 
 `marked` says whose the judged noun must be: `your`, a `former` or current one, one with a clause of yours (`you`), or the one asked for
-(`which`). `voice` keeps to judged subjects ("is your boss any good") or to objects and complements ("your opinion of your boss").
+(`which`); a noun with a word of `unlike` before it is a thing ("package manager"). `voice` keeps to judged subjects ("is your boss any
+good") or to objects and complements ("your opinion of your boss").
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from qlint.language.parsed import ParsedQuestion
 from qlint.nodes import Node
 
 MARKS = ("your", "former", "you", "which", "none")
-_KEYS = ("judgement", "of", "marked", "as", "of_as", "pos", "voice")
+_KEYS = ("judgement", "of", "marked", "as", "of_as", "pos", "voice", "unlike")
 _VOICES = ("subject", "object", "any")
 _WORKPLACES = frozenset(
     "job company firm team school site ward place hospital shop employer agency kitchen department workplace role post".split()
 )
-_FORMER = Words.of("last previous former current present old past recent ex prior existing latest first".split())
+_FORMER = Words.of("last previous former old past ex prior".split())
+_EPITHETS = Words.of(
+    "last previous former current present old past recent ex prior existing latest first own direct".split()
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Relation:
     bind: str
     pos: frozenset[str] = frozenset()
     voice: str = "any"
+    unlike: Words | None = None
     cost: int = 4
 
     def solve(self, item: ParsedQuestion, env: Env) -> Iterator[Env]:
@@ -55,10 +60,18 @@ class Relation:
         if self.pos and judge.pos_ not in self.pos:
             return
         for other, noun in judged:
-            if set(run) & set(other) or not verdicts.may_be_judged(item, judge, noun):
+            if set(run) & set(other) or self._is_thing(item, noun) or not verdicts.may_be_judged(item, judge, noun):
                 continue
             if self._is_marked(item, noun, other) and self._holds(item, judge, noun):
                 yield env.with_tokens(self.name, run).with_tokens(self.of_name, other)
+
+    def _is_thing(self, item: ParsedQuestion, noun: Token) -> bool:
+        if self.unlike is None:
+            return False
+        before = [child.i for child in noun.children if child.dep_ in ("compound", "amod", "nmod:poss")]
+        if noun.i and noun.i - 1 not in before:
+            before.append(noun.i - 1)
+        return next(self.unlike.find(item, before), None) is not None
 
     def _holds(self, item: ParsedQuestion, judge: Token, noun: Token) -> bool:
         if self.voice == "subject":
@@ -94,7 +107,7 @@ def _is_of_you(item: ParsedQuestion, noun: Token) -> bool:
 def _stands_after_your(item: ParsedQuestion, run: tuple[int, ...]) -> bool:
     """Covers "your present team lead", whatever a parser makes of the words between."""
     before = run[0] - 1
-    while before >= 0 and _FORMER.has(item.word(before).lower()):
+    while before >= 0 and _EPITHETS.has(item.word(before).lower()):
         before -= 1
     after = token_at(item, run[-1]).next
     ends = after is None or after.pos_ not in ("NOUN", "PROPN", "PART")
@@ -129,5 +142,6 @@ def compile_relation(node: Node, context: Context, *, bind: str) -> Relation:
         of_name=parts["of_as"].text() if "of_as" in parts else "judged",
         bind=bind,
         pos=frozenset(parts["pos"].texts()) if "pos" in parts else frozenset(),
+        unlike=context.words(parts["unlike"]) if "unlike" in parts else None,
         voice=parts["voice"].choice(_VOICES, what="voice") if "voice" in parts else "any",
     )
