@@ -14,7 +14,7 @@ from qlint.language.slots import Ask, Slot
 from qlint.nodes import Node
 
 FEATURES = (
-    "acl", "acronym", "clause", "code", "compound", "conjunct", "definite", "demonstrative", "indefinite", "modified", "my",
+    "acl", "acronym", "clause", "code", "compound", "conjunct", "definite", "demonstrative", "indefinite", "lowered", "modified", "my",
     "number", "of", "our", "plural", "pp", "proper", "pronoun", "relcl", "superlative", "your",
 )  # fmt: skip
 _KEYS = ("lemma", "words", "modifier", "tokens", "with", "without", "same_as", "clause", "topic_class")
@@ -83,8 +83,8 @@ class SlotTest:
             yield f"{self.name} {slot.text!r} has none of the modifiers"
 
     def _shape(self, item: ParsedQuestion, ask: Ask, slot: Slot) -> Iterator[str]:
-        if self.tokens and not self.tokens[0] <= len(slot.tokens) <= self.tokens[1]:
-            yield f"{self.name} has {len(slot.tokens)} tokens"
+        if self.tokens and not self.tokens[0] <= size(item, slot) <= self.tokens[1]:
+            yield f"{self.name} has {size(item, slot)} tokens"
         seen = features(item, slot)
         if missing := self.having - seen:
             yield f"{self.name} {slot.text!r} is not {', '.join(sorted(missing))}"
@@ -165,6 +165,11 @@ def _modified(item: ParsedQuestion, slot: Slot, words: Words) -> bool:
     return any(item.doc[found[-1]].head.i in slot.tokens for found in words.find(item, before))
 
 
+def size(item: ParsedQuestion, slot: Slot) -> int:
+    """Words of a phrase; marks and the parts of a hyphenated word count once: "higher-order component" is two."""
+    return len([piece for piece in slot.text.split() if any(char.isalnum() for char in piece)]) or 1
+
+
 def features(item: ParsedQuestion, slot: Slot) -> frozenset[str]:
     """Properties of a noun phrase that rules may ask for or refuse (see FEATURES)."""
     return frozenset(_seen(item, slot))
@@ -180,10 +185,27 @@ def _seen(item: ParsedQuestion, slot: Slot) -> Iterator[str]:
         yield "pronoun"
     if item.masks[slot.head] is not None:
         yield "code"
-    if is_acronym(item.word(slot.head)):
+    if is_acronym(item.word(slot.head)) or _is_letter_of_acronym(item, slot):
         yield "acronym"
+    if _is_lowered(item, slot):
+        yield "lowered"
     for child in head.children:
         yield from _of_child(item, child.i, child.dep_)
+
+
+def _is_letter_of_acronym(item: ParsedQuestion, slot: Slot) -> bool:
+    """As in "the B in BANT"."""
+    letter = item.word(slot.head)
+    within = (child for child in item.doc[slot.head].children if child.dep_ == "nmod")
+    return len(letter) == 1 and letter.isupper() and any(is_acronym(item.word(child.i)) for child in within)
+
+
+def _is_lowered(item: ParsedQuestion, slot: Slot) -> bool:
+    """A short bare word in a question that has no capital at all, where an acronym would look no different."""
+    word = item.word(slot.head)
+    kids = [child for child in item.doc[slot.head].children if child.dep_ not in ("cc", "conj", "punct")]
+    bare = not any(child.dep_ in ("det", "amod", "nmod:poss", "compound") and child.lower_ != "what" for child in kids)
+    return bare and 2 <= len(word) <= 6 and word.isalpha() and item.question.text.islower()
 
 
 def _of_child(item: ParsedQuestion, child: int, relation: str) -> Iterator[str]:
