@@ -69,7 +69,9 @@ def stale(path: Path, banks: Path) -> None:
         rows = list(csv.DictReader(lines))
     today = {one.fingerprint for one in findings(banks, "strict")}
     gone = [row for row in rows if row["fingerprint"] not in today]
-    print(f"{len(rows) - len(gone)} of {len(rows)} findings are still made; gone: {Counter(row['verdict'] for row in gone)}")
+    print(
+        f"{len(rows) - len(gone)} of {len(rows)} findings are still made; gone: {Counter(row['verdict'] for row in gone)}"
+    )
 
 
 def main() -> None:

@@ -99,8 +99,10 @@ def _inverted(item: ParsedQuestion, token: Token) -> bool:
     if subject is None or copula is None or copula.i + 1 != subject.i:
         return False
     opens = any(sentence.start == copula.i for sentence in item.sentences)
-    return opens and item.word(copula.i).lower() == "were" and any(
-        item.word(child.i) == "," for child in token.subtree if child.i > token.i
+    return (
+        opens
+        and item.word(copula.i).lower() == "were"
+        and any(item.word(child.i) == "," for child in token.subtree if child.i > token.i)
     )
 
 

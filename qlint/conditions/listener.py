@@ -94,7 +94,9 @@ def _outside(item: ParsedQuestion, person: Token, run: tuple[int, ...], kind: st
     if whose is not None and not yours and word not in _ANYBODY:
         return False
     if kind == "stock":
-        return not any(child.lemma_ in ("patient", "customer", "client", "user", "resident") for child in person.children)
+        return not any(
+            child.lemma_ in ("patient", "customer", "client", "user", "resident") for child in person.children
+        )
     return not _tied(item, person, run)
 
 
@@ -119,7 +121,9 @@ def _has_stake(item: ParsedQuestion, run: tuple[int, ...]) -> bool:
 
 def _opens_with(item: ParsedQuestion, run: tuple[int, ...], words: frozenset[str]) -> bool:
     """Whether a possessor stands at most three words before the run (a misread tree loses it)."""
-    return any(item.word(token).lower() in words for token in range(max(0, run[0] - 3), run[0]) if _joined(item, token, run))
+    return any(
+        item.word(token).lower() in words for token in range(max(0, run[0] - 3), run[0]) if _joined(item, token, run)
+    )
 
 
 def _joined(item: ParsedQuestion, token: int, run: tuple[int, ...]) -> bool:
@@ -151,7 +155,16 @@ def _above(token: Token) -> Iterator[int]:
     """Heads above a noun, as far as the verb that it hangs from through nouns."""
     current = token
     for _ in range(_STEPS):
-        if current.head.i == current.i or current.dep_ not in ("obl", "nmod", "obj", "iobj", "nsubj", "xcomp", "advcl", "ccomp"):
+        if current.head.i == current.i or current.dep_ not in (
+            "obl",
+            "nmod",
+            "obj",
+            "iobj",
+            "nsubj",
+            "xcomp",
+            "advcl",
+            "ccomp",
+        ):
             return
         if current.dep_ in ("ccomp", "advcl") and current.pos_ == "VERB":
             return
@@ -177,7 +190,11 @@ def _helped(ask: Ask, kind: str, item: ParsedQuestion, run: tuple[int, ...]) -> 
 
 def _answers(ask: Ask) -> bool:
     """ "What do you say?", "How do you answer?" """
-    return ask.wh in ("what", "how") and ask.verb is not None and ask.verb.lemma in ("do", "say", "tell", "answer", "reply", "respond", "put")
+    return (
+        ask.wh in ("what", "how")
+        and ask.verb is not None
+        and ask.verb.lemma in ("do", "say", "tell", "answer", "reply", "respond", "put")
+    )
 
 
 def _is_met(person: Token) -> bool:
@@ -186,7 +203,9 @@ def _is_met(person: Token) -> bool:
 
 def _whole(item: ParsedQuestion, person: Token, run: tuple[int, ...]) -> tuple[int, ...]:
     """The run with its article or possessor and what stands between."""
-    first = min([run[0], *(child.i for child in person.children if child.dep_ in ("det", "nmod:poss", "amod", "nummod"))])
+    first = min(
+        [run[0], *(child.i for child in person.children if child.dep_ in ("det", "nmod:poss", "amod", "nummod"))]
+    )
     return tuple(range(max(first, run[0] - 6), run[-1] + 1))
 
 
