@@ -59,6 +59,7 @@ def test_a_bank_is_listed_without_the_pipeline(tmp_path: Path) -> None:
     assert probe(["bank", "list", "bank.md"], tmp_path, ("spacy", "thinc", "pydantic", "rich")) == (0, [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [["check", "bank.md", "--statistics"], ["parse", "What is PCA?"]])
 def test_a_run_asks_for_no_rich_in_a_pipe(args: list[str], tmp_path: Path) -> None:
     """spaCy's own command line brings rich along, so what counts is whether a room of ours asks for it."""

@@ -151,6 +151,7 @@ def test_debug_shows_the_traceback_and_keeps_the_code(bank: Path, call_qlint: Ca
     assert done.stderr.splitlines()[-1].startswith("qlint: error: none.toml")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("args", "code"), [(["good.md"], 0), (["bad.md"], 1), (["missing.md"], 2)])
 def test_a_process_exits_with_the_code(args: list[str], code: int, bank: Path, run_qlint: Run) -> None:
     assert run_qlint(*args, cwd=bank).returncode == code
@@ -163,6 +164,7 @@ def test_a_closed_pipe_is_quiet(bank: Path) -> None:
     assert done.stdout.splitlines()[-1] in ("0", "141")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_an_interrupt_is_130_and_one_line(bank: Path) -> None:
     running = subprocess.Popen(
