@@ -39,7 +39,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "advcl", "csubj"})
 _HANGS = frozenset({"obj", "obl", "nmod", "iobj"})
 _WH = frozenset({"who", "whom", "what", "which", "where"})
 _BARE = 10
-_NEAR = 3
+_NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def _is_bare(item: ParsedQuestion, ask: Ask, noun: Token, inside: list[int]) -> 
     words = [item.word(token).lower() for token in inside]
     if len(inside) > _BARE:
         return False
-    if words[0] == "any" and noun.i - inside[0] <= _NEAR:
+    if "any" in words[:2] and words[0] in ("any", "got", "have", "ever") and noun.i - inside[0] <= _NEAR:
         return True
     if ask.kind != "fragment" or ask.root != noun.i:
         return False

@@ -136,6 +136,8 @@ def is_said_of(item: ParsedQuestion, judge: Token, noun: Token) -> bool:
     if not _is_about(item, noun) or not _is_about(item, top):
         return False
     governors = _governors(item, judge)
+    if top.i != noun.i and top.i in governors:
+        return True
     return top.head.i in governors and not _takes_another(item, judge, top)
 
 
