@@ -1,14 +1,15 @@
 """Templates + slots -> candidate alternatives, in the words of the question itself.
 
-A template is taken only when all of its slots are filled; the more specific come first, equals are spread by a hash of the
-question. What this room builds are candidates: the engine's gate judges them. Knows no engine and no YAML.
+A template is taken only when all of its slots are filled; `{the_core|does/do}` gives the verb that agrees with a slot. The more
+specific come first, equals are spread by a hash of the question. What this room builds are candidates: the engine's gate judges
+them. Knows no engine and no YAML.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qlint.diagnostic import Alternative
@@ -22,11 +23,13 @@ SLOT_NAMES = (
     "the_topic", "the_core", "role", "stage", "level", "skill", "expected_answer",
     "ask", "asked", "plain", "neighbour", "symptom", "tradeoff", "schedule", "essential_functions",
 )  # fmt: skip
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = re.compile(r"\{(\w+)(?:\|([^{}|/]+)/([^{}|/]+))?\}")
 _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b([Aa])n? (?=\{)")
 _FROM_META = ("role", "stage", "level", "skill", "expected_answer", "schedule", "essential_functions")
 _LONGEST_SLOT = 120
+_TAIL = re.compile(r"(?<=\w) \([^()]*\)$")
+_ONE, _MANY = frozenset({"is", "'s", "’s", "does", "was"}), frozenset({"are", "'re", "’re", "do", "were"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Filling:
     topic: Topic | None
     classes: tuple[str, ...]
     role: str | None
+    plural: frozenset[str] = frozenset()
 
 
 def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[int, ...]]) -> dict[str, Capture]:
@@ -88,21 +92,78 @@ def _determined(item: ParsedQuestion, slot: Slot) -> Capture:
 def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
     """Everything that templates and messages of this match may name."""
     ask = item.asks[match.ask] if match.ask is not None else None
-    words = {name: _clean(capture.text) for name, capture in match.captures.items() if name != "asked"}
-    if "asked" in match.captures:
-        words["asked"] = " ".join(match.captures["asked"].text.split())
-    words |= from_metadata(item)
+    words = plain_words(match.captures) | from_metadata(item)
     slot = (ask.core or ask.topic) if ask else None
     topic = topics.find(item, slot)
     classes = topics.classes(item, slot)
-    if topic is not None:
-        words |= _about(topic)
+    if topic is not None and slot is not None:
+        words |= _about(topic, whole=_names_whole(item, slot, topics))
     return Filling(
         {k: v for k, v in words.items() if v and len(v) <= _LONGEST_SLOT},
         topic,
         classes,
         item.question.meta_text("role"),
+        plurals(item, ask),
     )
+
+
+def plain_words(found: Mapping[str, Capture]) -> dict[str, str]:
+    """Captures as words on one line; `asked` keeps its mark."""
+    words = {name: _clean(capture.text) for name, capture in found.items() if name != "asked"}
+    if "asked" in found:
+        words["asked"] = " ".join(found["asked"].text.split())
+    return words
+
+
+def plurals(item: ParsedQuestion, ask: Ask | None) -> frozenset[str]:
+    """Names of the slots that take a plural verb: as the question's own verb has it, else by number and by "and"."""
+    if ask is None:
+        return frozenset()
+    found: set[str] = set()
+    for name in ("object", "topic", "core"):
+        slot: Slot | None = getattr(ask, name)
+        if slot is not None and _is_plural(item, ask, slot):
+            found |= {name, f"the_{name}"}
+    return frozenset(found)
+
+
+def _is_plural(item: ParsedQuestion, ask: Ask, slot: Slot) -> bool:
+    told = _number_of_verb(item, ask) if ask.topic is not None and slot.head == ask.topic.head else None
+    if told is not None:
+        return told
+    head = item.doc[slot.head]
+    joined = any(child.dep_ == "conj" and child.i in slot.tokens for child in head.children)
+    return joined or "Plur" in head.morph.get("Number", [])
+
+
+def _number_of_verb(item: ParsedQuestion, ask: Ask) -> bool | None:
+    """Whether "What are ...", "What does ... mean" has its thing in the plural; None where the verb does not tell."""
+    if (
+        ask.wh != "what"
+        or ask.modal is not None
+        or (ask.subject is not None and ask.subject.lemma in ("you", "I", "we"))
+    ):
+        return None
+    for token, (start, end) in enumerate(item.spans):
+        word = item.word(token).lower()
+        if ask.start <= start and end <= ask.end and word in _ONE | _MANY:
+            return word in _MANY
+    return None
+
+
+def _names_whole(item: ParsedQuestion, slot: Slot, topics: TopicIndex) -> bool:
+    """Whether the head of the phrase is a part of the topic's name, or a bare class word after it ("Redux library")."""
+    head = Slot(slot.text, slot.lemma, slot.start, slot.end, slot.head, _with_name(item, slot))
+    inside = topics.all_in(item, head.tokens)
+    if not inside:
+        return False
+    without = tuple(token for token in head.tokens if token != slot.head)
+    return topics.all_in(item, without) != inside or slot.lemma.lower() in topics.heads
+
+
+def _with_name(item: ParsedQuestion, slot: Slot) -> tuple[int, ...]:
+    """The head and what stands right before it."""
+    return tuple(token for token in slot.tokens if token <= slot.head)
 
 
 def from_metadata(item: ParsedQuestion) -> dict[str, str]:
@@ -111,35 +172,43 @@ def from_metadata(item: ParsedQuestion) -> dict[str, str]:
     return {name: _clean(value).replace("_", " ") for name, value in told if value}
 
 
-def _about(topic: Topic) -> Iterable[tuple[str, str]]:
+def _about(topic: Topic, *, whole: bool) -> Iterable[tuple[str, str]]:
+    """What is known of the topic; only where the phrase names it as a `whole` ("hooks in React" is not React)."""
     pairs = {
-        "plain": topic.plain,
-        "symptom": topic.symptom,
-        "tradeoff": topic.tradeoff,
-        "neighbour": topic.neighbours[0] if topic.neighbours else None,
+        "plain": topic.plain if whole else None,
+        "symptom": topic.symptom if whole else None,
+        "tradeoff": topic.tradeoff if whole else None,
+        "neighbour": topic.neighbours[0] if topic.neighbours and whole else None,
     }
     return [(name, value) for name, value in pairs.items() if value]
 
 
 def _clean(text: str) -> str:
-    """One line without markup that would break a sentence."""
-    return re.sub(r"\s+", " ", text).strip(" \t.,;:?!")
+    """One line without markup that would break a sentence, and without the abbreviation that follows a name in brackets."""
+    return _TAIL.sub("", re.sub(r"\s+", " ", text).strip(" \t.,;:?!"))
 
 
 def slots_in(text: str) -> tuple[str, ...]:
     """Names of the slots of a template."""
-    return tuple(_SLOT.findall(text))
+    return tuple(found.group(1) for found in _SLOT.finditer(text))
 
 
-def fill(text: str, words: Mapping[str, str]) -> str | None:
-    """The template with its slots filled; None where one is missing or the words would stumble."""
+def fill(text: str, words: Mapping[str, str], plural: Collection[str] = ()) -> str | None:
+    """The template with its slots filled, verbs agreeing with those in `plural`; None where one is missing or the words would stumble."""
     if any(name not in words for name in slots_in(text)):
         return None
     agreed = _ARTICLE.sub(lambda found: _article(found.group(1), text, found.end(), words), text)
-    done = _SLOT.sub(lambda found: words[found.group(1)], agreed)
+    done = _SLOT.sub(lambda found: _filled(found, words, plural), agreed)
     if _DOUBLED.search(done) and not _DOUBLED.search(text):
         return None
     return _capital(done) if text.startswith("{") else done
+
+
+def _filled(found: re.Match[str], words: Mapping[str, str], plural: Collection[str]) -> str:
+    name, one, many = found.groups()
+    if one is None:
+        return words[name]
+    return str(many if name in plural else one)
 
 
 def _article(letter: str, text: str, at: int, words: Mapping[str, str]) -> str:
@@ -167,10 +236,10 @@ def candidates(
     known = filling(item, match, topics)
     fitting = [template for template in templates if _fits(template, match, known)]
     for template in sorted(fitting, key=lambda one: (-_special(one), _spread(item, one))):
-        text = fill(template.text, known.words)
+        text = fill(template.text, known.words, known.plural)
         if text is None:
             continue
-        listen = tuple(done for line in template.listen_for if (done := fill(line, known.words)))
+        listen = tuple(done for line in template.listen_for if (done := fill(line, known.words, known.plural)))
         yield Alternative(text, listen, changes=template.changes)
 
 

@@ -81,11 +81,11 @@ class DeclaredRule:
         number = env.asks.get(branch.bind)
         ask = item.asks[number] if number is not None else None
         found = alternatives.captures(item, ask, env.tokens)
-        words = {**alternatives.from_metadata(item), **{name: capture.text for name, capture in found.items()}}
+        words = {**alternatives.from_metadata(item), **alternatives.plain_words(found)}
         return Match(
             code=self.meta.code,
             span=self._span(item, env, branch),
-            message=self._message(branch, words),
+            message=self._message(branch, words, alternatives.plurals(item, ask)),
             ask=number,
             severity=self._severity(item, env, branch),
             captures=found,
@@ -93,9 +93,9 @@ class DeclaredRule:
             branch=index,
         )
 
-    def _message(self, branch: Branch, words: Mapping[str, str]) -> str:
+    def _message(self, branch: Branch, words: Mapping[str, str], plural: frozenset[str]) -> str:
         for text in (*branch.messages, *self.messages):
-            filled = alternatives.fill(text, words)
+            filled = alternatives.fill(text, words, plural)
             if filled is not None:
                 return filled
         return self.meta.summary
