@@ -195,7 +195,14 @@ class Candidate:
     def _is_person(self, item: ParsedQuestion, doer: Token) -> bool:
         if persons.is_you(item, doer) or item.word(doer.i).lower() in persons.YOUR:
             return True
-        return self.kin is not None and persons.is_yours(item, doer) and self.kin.has(item.lemma(doer.i))
+        if self.kin is None:
+            return False
+        inner = (
+            [child for child in doer.children if child.dep_ == "nmod"]
+            if item.lemma(doer.i) in persons.CONTAINERS
+            else []
+        )
+        return any(persons.is_yours(item, one) and self.kin.has(item.lemma(one.i)) for one in (doer, *inner))
 
 
 def scope(item: ParsedQuestion, ask: Ask) -> list[int]:

@@ -131,13 +131,13 @@ def is_said_of(item: ParsedQuestion, judge: Token, noun: Token) -> bool:
     if judge.pos_ == "NOUN" and noun.head.i == judge.i and judge.i < noun.i and noun.dep_.startswith("acl"):
         return True
     top = _risen(item, noun)
+    if top.i != noun.i and top.i in _governors(item, judge):
+        return True
     if top.dep_.split(":")[0] not in _NOMINAL or top.dep_.startswith("nsubj"):
         return False
     if not _is_about(item, noun) or not _is_about(item, top):
         return False
     governors = _governors(item, judge)
-    if top.i != noun.i and top.i in governors:
-        return True
     return top.head.i in governors and not _takes_another(item, judge, top)
 
 
