@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qlint.conditions.base import Context, Env, Words
-from qlint.conditions.clauses import Token, own_subject, token_at
+from qlint.conditions.clauses import Token, is_word, own_subject, owner, token_at
 from qlint.language.parsed import ParsedQuestion
 from qlint.nodes import Node
 
@@ -20,8 +20,11 @@ _FEIGN = frozenset("imagine suppose pretend assume say picture envision act trea
 _FEIGNED = frozenset({"if", "like", "as", "though", "when"})
 _BECOMING = frozenset({"become", "turn", "come", "wake", "reincarnate", "transform", "change"})
 _WISHES = frozenset({"would", "could", "'d"})
+_SELVES = frozenset({"life", "personality", "career", "character", "style"})
 _AGES = frozenset("three four five six seven eight nine ten eleven twelve 3 4 5 6 7 8 9 10 11 12".split())
 _INSIDE = frozenset({"compound", "flat", "amod", "nmod", "obl", "obj", "xcomp", "conj", "nummod", "obl:unmarked"})
+_LED_INTO = frozenset({"change", "turn", "transform"})
+_LIKENESS = frozenset({"like", "similar", "close", "near"})
 _CASES = frozenset({"like", "as"})
 
 
@@ -52,7 +55,12 @@ class Guise:
 
     def _subject(self, item: ParsedQuestion, token: Token) -> bool:
         subject = own_subject(token)
-        return subject is not None and item.word(subject.i).lower() in self.who
+        if subject is None:
+            return False
+        if item.word(subject.i).lower() in self.who:
+            return True
+        whose = owner(subject)
+        return subject.lemma_ in _SELVES and "you" in self.who and is_word(item, whose, "your")
 
     def _compared(self, item: ParsedQuestion, token: Token) -> bool:
         """Whether the token stands in "treat me like a ..." for somebody of `who`."""
@@ -63,7 +71,7 @@ class Guise:
         return any(item.word(child.i).lower() in self.who for child in beside)
 
     def _named(self, item: ParsedQuestion, token: Token) -> tuple[int, ...]:
-        return next(self.words.find(item, sorted(_phrase(token))), ())
+        return next(self.words.find(item, sorted(_cast_as(item, token))), ())
 
     def _aged(self, item: ParsedQuestion, token: Token) -> tuple[int, ...]:
         if not self.age:
@@ -104,6 +112,21 @@ def _inverted(item: ParsedQuestion, token: Token) -> bool:
         and item.word(copula.i).lower() == "were"
         and any(item.word(child.i) == "," for child in token.subtree if child.i > token.i)
     )
+
+
+def _cast_as(item: ParsedQuestion, token: Token) -> Iterator[int]:
+    """Where the guise stands: what "turn into" and "come back as" lead to, no companion of an adjective ("careful with")."""
+    if token.pos_ == "ADJ" and token.lemma_ not in _LIKENESS:
+        yield token.i
+        for child in token.children:
+            if child.dep_ in _INSIDE and child.dep_ not in ("obl", "obj", "xcomp"):
+                yield from _phrase(child)
+    elif token.pos_ == "VERB" and token.lemma_ in _LED_INTO:
+        for child in token.children:
+            if any(item.word(case.i).lower() in ("into", "as", "to") for case in child.children if case.dep_ == "case"):
+                yield from _phrase(child)
+    else:
+        yield from _phrase(token)
 
 
 def _phrase(token: Token) -> Iterator[int]:

@@ -27,6 +27,8 @@ _MEET = frozenset({"meet", "encounter", "face"})
 _OURS = frozenset({"your", "my"})
 _ANYBODY = frozenset({"someone", "somebody", "anyone", "layman", "friend"})
 _THEIRS = frozenset("he she they him her them his their hers theirs".split())
+_SUITED = frozenset("suitable fit simple easy clear appropriate accessible enough understandable".split())
+_ACCOUNTS = frozenset("explanation definition description summary answer analogy account overview".split())
 _TIES = frozenset({"acl", "acl:relcl", "appos"})
 _STEPS = 5
 
@@ -63,9 +65,9 @@ class Listener:
         after = _verb_after(item, run)
         if after in _FOLLOW:
             return (tells and not _helped(ask, kind, item, run)) or ask.wh in ("what", "why", "how")
-        if kind == "plain" or not (tells or _answers(ask)):
+        if kind == "plain" or not (tells or ask.wh in ("what", "how")):
             return False
-        return after in _WONDER or (kind == "stock" and _is_met(person))
+        return (after in _WONDER and person.i < ask.root) or (kind == "stock" and _is_met(person))
 
 
 def _person(item: ParsedQuestion, run: tuple[int, ...]) -> Token | None:
@@ -88,7 +90,7 @@ def _outside(item: ParsedQuestion, person: Token, run: tuple[int, ...], kind: st
     """Whether nothing ties the person to the work."""
     whose = owner(person)
     word = item.word(whose.i).lower() if whose is not None else ""
-    yours = word in _OURS or _opens_with(item, run, _OURS)
+    yours = _is_yours(item, person, run)
     if kind == "kin":
         return yours or word in _ANYBODY
     if whose is not None and not yours and word not in _ANYBODY:
@@ -98,6 +100,16 @@ def _outside(item: ParsedQuestion, person: Token, run: tuple[int, ...], kind: st
             child.lemma_ in ("patient", "customer", "client", "user", "resident") for child in person.children
         )
     return not _tied(item, person, run)
+
+
+def _is_yours(item: ParsedQuestion, person: Token, run: tuple[int, ...]) -> bool:
+    """Whether the person is yours or mine, or of somebody who is ("your neighbour's kid")."""
+    current = owner(person)
+    while current is not None:
+        if item.word(current.i).lower() in _OURS:
+            return True
+        current = owner(current)
+    return _opens_with(item, run, _OURS)
 
 
 def _tied(item: ParsedQuestion, person: Token, run: tuple[int, ...]) -> bool:
@@ -141,14 +153,25 @@ def _verb_after(item: ParsedQuestion, run: tuple[int, ...]) -> str | None:
 
 def _is_told(item: ParsedQuestion, ask: Ask, person: Token) -> bool:
     cased = any(child.dep_ == "case" and item.word(child.i).lower() in _TO for child in person.children)
+    if _is_wares(item, person):
+        return False
     if ask.audience is not None and ask.audience.head == person.i:
         return True
     verb = ask.verb
     if verb is None:
         return False
+    if person.head.lemma_ in _SUITED and cased:
+        return verb.lemma.split()[0] != "give" or (ask.object is not None and ask.object.lemma in _ACCOUNTS)
     if not cased:
         return person.dep_ in ("obj", "iobj") and person.head.i == verb.head and verb.lemma.split()[0] in _TOLD
     return verb.head in _above(person)
+
+
+def _is_wares(item: ParsedQuestion, person: Token) -> bool:
+    """ "the toy for five-year-olds": many, for whom a thing is made."""
+    many = item.word(person.i).lower().endswith(("s", "children"))
+    made_for = any(child.dep_ == "case" and item.word(child.i).lower() == "for" for child in person.children)
+    return many and made_for and person.dep_ == "nmod"
 
 
 def _above(token: Token) -> Iterator[int]:
@@ -186,15 +209,6 @@ def _helped(ask: Ask, kind: str, item: ParsedQuestion, run: tuple[int, ...]) -> 
     lemma = ask.verb.lemma.split()[0] if ask.verb else ""
     sure = any(item.word(token).lower() == "sure" for token in range(max(0, run[0] - 4), run[0]))
     return sure or (kind == "plain" and lemma in ("help", "make", "get", "teach"))
-
-
-def _answers(ask: Ask) -> bool:
-    """ "What do you say?", "How do you answer?" """
-    return (
-        ask.wh in ("what", "how")
-        and ask.verb is not None
-        and ask.verb.lemma in ("do", "say", "tell", "answer", "reply", "respond", "put")
-    )
 
 
 def _is_met(person: Token) -> bool:
