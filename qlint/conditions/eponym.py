@@ -19,10 +19,25 @@ _SURNAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿőűłčšžćęąńśź]{2,}$")
 _POINTING = frozenset({"this", "these", "that", "those", "our", "your", "my"})
 _DASHES = frozenset("-–")
 _MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod", "flat"})
-_PRODUCTS = frozenset({"tool", "framework", "database", "programming-language", "cloud-service", "mobile-framework"})
+_LAWS = Words.of(
+    [
+        "law",
+        "theorem",
+        "lemma",
+        "inequality",
+        "paradox",
+        "principle",
+        "criterion",
+        "conjecture",
+        "razor",
+        "taxonomy",
+        "equation",
+    ]
+)
+_NONE = Words.of([])
 _GLOSSES = re.compile(
     r"(?i)^.{0,60}?(?:\((?:[^)]{12,})\)|,? that is[ ,]|,? i\.e\.|,? in other words|,? also (?:called|named|known)|,? named after"
-    r"|, (?:which|the one (?:that|with)|a|an|the) [^,?.]{8,}|,? which (?:is|are|says|states|measures|gives|tells) )"
+    r"|: (?:the|how|a) [^.?]{8,}|, (?:which|the one (?:that|with)|a|an|the) [^,?.]{8,}|,? which (?:is|are|says|states|measures|gives|tells) )"
 )
 _ANNOUNCED = re.compile(r"(?i)\((?:also )?(?:called|named|known as|after)?[^()]{0,40}$")
 
@@ -66,24 +81,32 @@ class Eponym:
     def _by_shape(self, item: ParsedQuestion, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         for token in tokens:
             run = _capitalised(item, token, tokens)
-            if not run or self._is_common(item, run) or self._is_product(item, run):
+            if not run or self._is_common(item, run) or self._is_term(item, run):
                 continue
             noun = _noun_of(item, run)
             if noun is None or not item.word(noun).islower():
                 continue
-            pair = any(item.word(one) in _DASHES for one in run)
-            if (self.heads if pair else self.shaped).has(item.lemma(noun)):
+            if self._heads_for(item, run, noun).has(item.lemma(noun)):
                 yield run
+
+    def _heads_for(self, item: ParsedQuestion, run: tuple[int, ...], noun: int) -> Words:
+        """A pair of surnames may stand before any head; a lone one only where persons give names, an owner right before it."""
+        if any(item.word(one) in _DASHES for one in run):
+            return self.heads
+        owner = any(item.doc[one].dep_ == "nmod:poss" for one in run)
+        lone = len(run) == 1 and item.doc[run[0]].pos_ == "PROPN"
+        if owner:
+            return _LAWS if noun == run[-1] + 2 and "Plur" not in item.doc[noun].morph.get("Number", []) else _NONE
+        return self.shaped if lone else _NONE
 
     def _is_common(self, item: ParsedQuestion, run: tuple[int, ...]) -> bool:
         known = {token for found in self.common.find(item, run) for token in found}
         return all(token in known for token in run if item.word(token) not in _DASHES)
 
-    def _is_product(self, item: ParsedQuestion, run: tuple[int, ...]) -> bool:
-        """Whether a word of the name is a tool, a language or the like."""
+    def _is_term(self, item: ParsedQuestion, run: tuple[int, ...]) -> bool:
+        """Whether a word of the name is a tool, or an ordinary word of a term ("the Random Forest algorithm")."""
         words = {item.word(token).lower() for token in run}
-        named = (topic for topic in self.context.knowledge.topics.topics if topic.name.lower() in words)
-        return any(_PRODUCTS & set(topic.classes) for topic in named)
+        return any(words & set(topic.name.lower().split()) for topic in self.context.knowledge.topics.topics)
 
 
 def _capitalised(item: ParsedQuestion, token: int, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ A scenario is a sentence that sets a case, a condition ("if ...", "suppose ...")
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ from qlint.conditions.slots import features
 from qlint.language.parsed import ParsedQuestion
 from qlint.nodes import Node
 
+# A bare name in code letters ("What is `useRef()`?") is mentioned, not supplied.
+_NAME = re.compile(r"`?[\w.:@#-]+(?:\(\))?`?")
 _POINTERS = Words.of(
     ["below", "following", "attached", "above", "here is", "here are", "here 's", "shown", "given", "provided"]
 )
@@ -76,7 +79,10 @@ class Given:
     def _in_slot(self, item: ParsedQuestion, env: Env) -> bool:
         number = env.asks.get(self.bind)
         slot = slot_of(item.asks[number], self.slot) if self.slot and number is not None else None
-        return slot is not None and bool(features(item, slot) & {"demonstrative", "code"})
+        if slot is None:
+            return False
+        seen = features(item, slot)
+        return "demonstrative" in seen or ("code" in seen and not _NAME.fullmatch(item.word(slot.head)))
 
 
 def compile_scenario(node: Node, context: Context, *, bind: str) -> Scenario:
