@@ -30,9 +30,10 @@ RULES: dict[str, list[list[str]]] = {
         ["izing", "ize"], ["ating", "ate"], ["aging", "age"], ["cing", "ce"], ["ving", "ve"], ["gging", "g"],
         ["tting", "t"], ["nning", "n"], ["mming", "m"], ["pping", "p"], ["ing", ""], ["ing", "e"],
         ["ied", "y"], ["ized", "ize"], ["ated", "ate"], ["aged", "age"], ["ced", "ce"], ["ved", "ve"], ["gged", "g"],
-        ["tted", "t"], ["nned", "n"], ["mmed", "m"], ["pped", "p"], ["ed", ""], ["ed", "e"],
+        ["tted", "t"], ["nned", "n"], ["mmed", "m"], ["pped", "p"], ["ed", ""], ["ed", "e"], ["", ""],
     ],
     "adj": [["ier", "y"], ["iest", "y"], ["er", ""], ["est", ""], ["er", "e"], ["est", "e"]],
+    "adv": [["", ""]],
     "punct": [["“", '"'], ["”", '"'], ["‘", "'"], ["’", "'"]],
 }  # fmt: skip
 CLOSED = ("aux", "pron", "det", "part", "adp", "sconj", "cconj", "num", "intj")
