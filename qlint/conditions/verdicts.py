@@ -92,7 +92,8 @@ def _subjects(item: ParsedQuestion, judge: Token) -> Iterator[Token]:
             above = own_subject(predicate.head)
             if above is not None:
                 yield above
-    if predicate.dep_ in ("xcomp", "ccomp"):
+    small = predicate.dep_ == "parataxis" and predicate.pos_ == "ADJ"
+    if small or predicate.dep_ in ("xcomp", "ccomp"):
         yield from (child for child in predicate.head.children if child.dep_ == "obj")
 
 
