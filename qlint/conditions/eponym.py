@@ -81,7 +81,7 @@ class Eponym:
     def _by_shape(self, item: ParsedQuestion, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         for token in tokens:
             run = _capitalised(item, token, tokens)
-            if not run or self._is_common(item, run) or self._is_term(item, run):
+            if not run or self._is_common(item, run) or (len(run) == 1 and self._is_term(item, run)):
                 continue
             noun = _noun_of(item, run)
             if noun is None or not item.word(noun).islower():
