@@ -15,6 +15,7 @@ from qlint.conditions import (
     guise,
     listener,
     logic,
+    matter,
     patterns,
     relation,
     setting,
@@ -60,6 +61,7 @@ CONDITIONS: dict[str, Callable[..., Condition]] = {
     "any": logic.compile_any,
     "each": logic.compile_each,
     "not": logic.compile_not,
+    "matter": matter.compile_matter,
 }
 ASK_NAME = "a"
 

@@ -216,10 +216,14 @@ def _is_met(person: Token) -> bool:
 
 
 def _whole(item: ParsedQuestion, person: Token, run: tuple[int, ...]) -> tuple[int, ...]:
-    """The run with its article or possessor and what stands between."""
-    first = min(
-        [run[0], *(child.i for child in person.children if child.dep_ in ("det", "nmod:poss", "amod", "nummod"))]
-    )
+    """The run with its article or possessor and what stands between ("a ten-year-old")."""
+    start = run[0]
+    if start >= 2 and item.word(start - 1) == "-":
+        start -= 2
+    if start >= 1 and item.word(start - 1).lower() in ("a", "an"):
+        start -= 1
+    opening = (child.i for child in person.children if child.dep_ in ("det", "nmod:poss", "amod", "nummod"))
+    first = min([start, *opening])
     return tuple(range(max(first, run[0] - 6), run[-1] + 1))
 
 
