@@ -70,7 +70,8 @@ class Eponym:
 
     def _names(self, item: ParsedQuestion, tokens: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         for run in self.names.find(item, tokens):
-            if item.doc[run[-1]].pos_ in ("PROPN", "NOUN", "ADJ", "X") and not self._is_common(item, run):
+            written = item.doc[run[-1]].pos_ in ("PROPN", "NOUN", "ADJ", "X") or item.word(run[0])[0].isupper()
+            if written and not self._is_common(item, run):
                 yield run
         for run in self.surnames.find(item, tokens):
             noun = _noun_of(item, run)
