@@ -30,6 +30,8 @@ _THEIRS = frozenset("he she they him her them his their hers theirs".split())
 _SUITED = frozenset("suitable fit simple easy clear appropriate accessible enough understandable".split())
 _ACCOUNTS = frozenset("explanation definition description summary answer analogy account overview".split())
 _TIES = frozenset({"acl", "acl:relcl", "appos"})
+_WEAK = frozenset("give make get help draw paint sell show walk".split())
+_WORKS = frozenset({"work", "do", "be", "mean"})
 _STEPS = 5
 
 
@@ -60,7 +62,7 @@ class Listener:
 
     def _reached(self, item: ParsedQuestion, ask: Ask, person: Token, kind: str, run: tuple[int, ...]) -> bool:
         tells = ask.verb is not None and self.tell.has(ask.verb.lemma)
-        if tells and (_is_told(item, ask, person) or _is_feigned(item, person)):
+        if tells and (_is_told(item, ask, person, kind) or _is_feigned(item, person)):
             return True
         after = _verb_after(item, run)
         if after in _FOLLOW:
@@ -92,7 +94,7 @@ def _outside(item: ParsedQuestion, person: Token, run: tuple[int, ...], kind: st
     word = item.word(whose.i).lower() if whose is not None else ""
     yours = _is_yours(item, person, run)
     if kind == "kin":
-        return yours or word in _ANYBODY
+        return (yours or word in _ANYBODY) and not any(child.dep_ == "compound" for child in person.children)
     if whose is not None and not yours and word not in _ANYBODY:
         return False
     if kind == "stock":
@@ -151,9 +153,9 @@ def _verb_after(item: ParsedQuestion, run: tuple[int, ...]) -> str | None:
     return item.lemma(at) if at < len(item.doc) else None
 
 
-def _is_told(item: ParsedQuestion, ask: Ask, person: Token) -> bool:
+def _is_told(item: ParsedQuestion, ask: Ask, person: Token, kind: str) -> bool:
     cased = any(child.dep_ == "case" and item.word(child.i).lower() in _TO for child in person.children)
-    if _is_wares(item, person):
+    if _is_wares(item, person) or _is_served(ask, cased, kind):
         return False
     if ask.audience is not None and ask.audience.head == person.i:
         return True
@@ -164,7 +166,7 @@ def _is_told(item: ParsedQuestion, ask: Ask, person: Token) -> bool:
         return verb.lemma.split()[0] != "give" or (ask.object is not None and ask.object.lemma in _ACCOUNTS)
     if not cased:
         return person.dep_ in ("obj", "iobj") and person.head.i == verb.head and verb.lemma.split()[0] in _TOLD
-    return verb.head in _above(person)
+    return verb.head in _above(person, through=kind == "stock")
 
 
 def _is_wares(item: ParsedQuestion, person: Token) -> bool:
@@ -174,8 +176,16 @@ def _is_wares(item: ParsedQuestion, person: Token) -> bool:
     return many and made_for and person.dep_ == "nmod"
 
 
-def _above(token: Token) -> Iterator[int]:
-    """Heads above a noun, as far as the verb that it hangs from through nouns."""
+def _is_served(ask: Ask, cased: bool, kind: str) -> bool:
+    """ "Which dose would you give a child?": something is given, made or sold, and nothing told."""
+    lemma = ask.verb.lemma.split()[0] if ask.verb else ""
+    if lemma not in _WEAK or (ask.object is not None and ask.object.lemma in _ACCOUNTS):
+        return False
+    return cased or lemma == "give" or kind == "plain"
+
+
+def _above(token: Token, *, through: bool) -> Iterator[int]:
+    """Heads above a noun, as far as the verb that it hangs from through nouns; `through` also leaves "how it works for ..."."""
     current = token
     for _ in range(_STEPS):
         if current.head.i == current.i or current.dep_ not in (
@@ -189,7 +199,7 @@ def _above(token: Token) -> Iterator[int]:
             "ccomp",
         ):
             return
-        if current.dep_ in ("ccomp", "advcl") and current.pos_ == "VERB":
+        if current.dep_ in ("ccomp", "advcl") and not (through and current.lemma_ in _WORKS):
             return
         current = current.head
         yield current.i
@@ -212,6 +222,8 @@ def _helped(ask: Ask, kind: str, item: ParsedQuestion, run: tuple[int, ...]) -> 
 
 
 def _is_met(person: Token) -> bool:
+    if person.dep_ == "obl":
+        return person.head.lemma_ in ("talk", "speak") and any(child.dep_ == "case" for child in person.children)
     return person.dep_ == "obj" and person.head.lemma_ in _MEET
 
 
