@@ -28,6 +28,7 @@ _DOUBLED = re.compile(r"\b(\w+) \1\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"\b([Aa])n? (?=\{)")
 _FROM_META = ("role", "stage", "level", "skill", "expected_answer", "schedule", "essential_functions")
 _LONGEST_SLOT = 120
+_ECHO = re.compile(r"\b(\w[\w -]*) of (?:the )?\1\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?<=\w) \([^()]*\)$")
 _ONE, _MANY = frozenset({"is", "'s", "’s", "does", "was"}), frozenset({"are", "'re", "’re", "do", "were"})
 
@@ -199,7 +200,7 @@ def fill(text: str, words: Mapping[str, str], plural: Collection[str] = ()) -> s
         return None
     agreed = _ARTICLE.sub(lambda found: _article(found.group(1), text, found.end(), words), text)
     done = _SLOT.sub(lambda found: _filled(found, words, plural), agreed)
-    if _DOUBLED.search(done) and not _DOUBLED.search(text):
+    if (_DOUBLED.search(done) and not _DOUBLED.search(text)) or _ECHO.search(done):
         return None
     return _capital(done) if text.startswith("{") else done
 
