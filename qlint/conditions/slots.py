@@ -14,7 +14,7 @@ from qlint.language.slots import Ask, Slot
 from qlint.nodes import Node
 
 FEATURES = (
-    "acl", "acronym", "clause", "code", "compound", "conjunct", "definite", "demonstrative", "indefinite", "lowered", "modified", "my",
+    "acl", "acronym", "clause", "code", "compound", "conjunct", "definite", "demonstrative", "elsewhere", "indefinite", "lowered", "modified", "my",
     "number", "of", "our", "plural", "pp", "proper", "pronoun", "relcl", "superlative", "your",
 )  # fmt: skip
 _KEYS = ("lemma", "words", "modifier", "tokens", "with", "without", "same_as", "clause", "topic_class")
@@ -191,6 +191,40 @@ def _seen(item: ParsedQuestion, slot: Slot) -> Iterator[str]:
         yield "lowered"
     for child in head.children:
         yield from _of_child(item, child.i, child.dep_)
+        if child.dep_ in ("nmod", "obl") and child.i > slot.head and _is_elsewhere(item, child.i):
+            yield "elsewhere"
+
+
+_OF_A_FIELD = frozenset({"of", "in", "at", "as", "to"})
+_FIELDS = frozenset(
+    {
+        "context",
+        "case",
+        "field",
+        "world",
+        "sense",
+        "trade",
+        "industry",
+        "business",
+        "sector",
+        "law",
+        "term",
+        "area",
+        "domain",
+    }
+)
+
+
+def _is_elsewhere(item: ParsedQuestion, noun: int) -> bool:
+    """A complement that ties the thing to a case ("with a colleague", "in a supplier's quote"), not to a field ("in React")."""
+    if item.doc[noun].pos_ == "PRON":
+        return False
+    kids = list(item.doc[noun].children)
+    if any(kid.dep_ == "case" and kid.i < noun and item.lemma(kid.i) not in _OF_A_FIELD for kid in kids):
+        return True
+    determined = any(kid.dep_ in ("det", "nmod:poss") for kid in kids)
+    of = any(kid.dep_ == "case" and item.lemma(kid.i) == "of" for kid in kids)
+    return determined and not of and item.lemma(noun) not in _FIELDS
 
 
 def _is_letter_of_acronym(item: ParsedQuestion, slot: Slot) -> bool:
