@@ -66,7 +66,7 @@ class Listener:
             return True
         after = _verb_after(item, run)
         if after in _FOLLOW:
-            return (tells and not _helped(ask, kind, item, run)) or ask.wh in ("what", "why", "how")
+            return (tells or ask.wh in ("what", "why", "how")) and not _helped(ask, kind, item, run)
         if kind == "plain" or not (tells or ask.wh in ("what", "how")):
             return False
         return (after in _WONDER and person.i < ask.root) or (kind == "stock" and _is_met(person))
@@ -170,7 +170,9 @@ def _is_told(item: ParsedQuestion, ask: Ask, person: Token, kind: str) -> bool:
 
 
 def _is_wares(item: ParsedQuestion, person: Token) -> bool:
-    """ "the toy for five-year-olds": many, for whom a thing is made."""
+    """ "the toy for five-year-olds": many, for whom a thing is made; "a buyer with children"."""
+    if person.dep_ == "nmod" and any(child.dep_ == "case" and child.lemma_ == "with" for child in person.children):
+        return True
     many = item.word(person.i).lower().endswith(("s", "children"))
     made_for = any(child.dep_ == "case" and item.word(child.i).lower() == "for" for child in person.children)
     return many and made_for and person.dep_ == "nmod"
