@@ -16,7 +16,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("file", nargs="?", type=Path, default=DEFAULT)
     parser.add_argument("--split", default="test", choices=["dev", "test"])
-    parser.add_argument("--wrong", action="store_true", help="print every wrong verdict (never for the test split while tuning)")
+    parser.add_argument(
+        "--wrong", action="store_true", help="print every wrong verdict (never for the test split while tuning)"
+    )
     parser.add_argument("--warning", action="store_true", help="count warnings and errors only")
     args = parser.parse_args()
     judge = judge_of(ruleset.build(profile="strict"))
@@ -31,7 +33,14 @@ def main() -> None:
         for key in found.severities:
             print("severity", key)
         for miss in sorted(found.wrong, key=lambda one: (one.code, one.fired)):
-            print("FALSE " if miss.fired else "missed", miss.code, f"[{miss.item.id}]", miss.item.text, dict(miss.item.meta) or "", sorted(miss.item.codes))
+            print(
+                "FALSE " if miss.fired else "missed",
+                miss.code,
+                f"[{miss.item.id}]",
+                miss.item.text,
+                dict(miss.item.meta) or "",
+                sorted(miss.item.codes),
+            )
 
 
 if __name__ == "__main__":

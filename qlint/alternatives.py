@@ -220,8 +220,9 @@ def _article(letter: str, text: str, at: int, words: Mapping[str, str]) -> str:
 
 def _vowel_sound(word: str) -> bool:
     first = word.split(" ", 1)[0]
-    if first.isupper() and len(first) > 1:
-        return first[0] in "AEFHILMNORSX"
+    spelt = first.upper() if not re.search(r"[aeiouy]", first, re.IGNORECASE) else first
+    if spelt.isupper() and len(spelt) > 1:
+        return spelt[0] in "AEFHILMNORSX"
     return first[:1].lower() in "aeiou" and not first.lower().startswith(("uni", "use", "eu", "one"))
 
 
