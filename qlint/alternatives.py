@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qlint.diagnostic import Alternative
 from qlint.language.parsed import ParsedQuestion
@@ -20,7 +20,7 @@ from qlint.rule import Capture, Match, Template
 
 SLOT_NAMES = (
     "verb", "subject", "predicate", "object", "topic", "core", "audience", "manner",
-    "the_topic", "the_core", "role", "stage", "level", "skill", "expected_answer",
+    "term", "the_topic", "the_core", "the_term", "role", "stage", "level", "skill", "expected_answer",
     "ask", "asked", "plain", "neighbour", "symptom", "tradeoff", "schedule", "essential_functions",
 )  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)(?:\|([^{}|/]+)/([^{}|/]+))?\}")
@@ -55,6 +55,10 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
             )
             if name in ("topic", "core"):
                 found[f"the_{name}"] = _determined(item, slot)
+    term = _term(item, ask) if ask is not None else None
+    if term is not None:
+        found["term"] = Capture(term.text, term.lemma, term.start, term.end)
+        found["the_term"] = _determined(item, term)
     if ask is not None:
         words = item.question.text[ask.start : ask.end].rstrip(" ?.!")
         found["ask"] = Capture(words, "", ask.start, ask.start + len(words))
@@ -65,6 +69,57 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
             span = item.span(run)
             found[name] = Capture(item.words(run), item.lemma(run[-1]), span.start, span.end)
     return found
+
+
+_COMPLEMENT = frozenset({"of", "for", "behind", "to"})
+_QUALIFIER = re.compile(r" (?:in|of|on|for|from|with) ")
+
+
+def _term(item: ParsedQuestion, ask: Ask) -> Slot | None:
+    """The thing asked about under its whole name: "padding in CNN", not "padding" or "CNN"; "the definition of X" gives X."""
+    topic, core = ask.topic, ask.core
+    if topic is None or core is None:
+        return topic or core
+    base = core if core.start > topic.start and core.end == topic.end and _is_complement(item, core) else topic
+    return _qualified(item, ask, _whole_name(item, ask, base))
+
+
+def _whole_name(item: ParsedQuestion, ask: Ask, base: Slot) -> Slot:
+    """With the pieces of one name that the tree tore off: "Bag-of-" before it, "AI" in "Generative AI" behind it."""
+    text = item.question.text
+    first, last = base.tokens[0], base.tokens[-1]
+    while (
+        first > 0
+        and text[item.spans[first][0] - 1 : item.spans[first][0]] in ("-", "–")
+        or (first > 0 and item.word(first) in ("-", "–") and item.spans[first - 1][1] == item.spans[first][0])
+    ):
+        first -= 1
+    rest = text[base.end : ask.end].rstrip(" ?.!").split()
+    if 0 < len(rest) <= 2 and text[base.end : base.end + 1] == " " and all(word[:1].isupper() for word in rest):
+        while last + 1 < len(item.spans) and item.spans[last + 1][1] <= ask.end and item.word(last + 1)[:1].isupper():
+            last += 1
+    tokens = tuple(range(first, last + 1))
+    span = item.span(tokens)
+    return replace(base, text=text[span.start : span.end], start=span.start, end=span.end, tokens=tokens)
+
+
+def _is_complement(item: ParsedQuestion, core: Slot) -> bool:
+    for child in item.doc[core.head].children:
+        start, end = item.spans[child.i]
+        if child.dep_ == "case" and item.word(child.i).lower() in _COMPLEMENT:
+            text = item.question.text
+            return text[start - 1 : start] == " " and text[end : end + 1] == " "
+    return False
+
+
+def _qualified(item: ParsedQuestion, ask: Ask, base: Slot) -> Slot:
+    """With the phrase that follows at once ("in React"), which the tree may hang elsewhere."""
+    for adjunct in ask.adjuncts:
+        phrase, gap = adjunct.slot, item.question.text[base.end : adjunct.slot.start]
+        if gap == " " and _QUALIFIER.match(f" {phrase.text} ") and adjunct.kind in ("place", "other", "purpose"):
+            text = item.question.text[base.start : phrase.end]
+            return replace(base, text=text, end=phrase.end, tokens=(*base.tokens, *phrase.tokens))
+    return base
 
 
 _OPENERS = frozenset(
@@ -82,10 +137,9 @@ def _noun(item: ParsedQuestion, slot: Slot) -> Capture:
 
 
 def _determined(item: ParsedQuestion, slot: Slot) -> Capture:
-    """The phrase with the article that it has in the question ("the Adam optimizer", "a race condition")."""
-    before = [child.i for child in item.doc[slot.head].children if child.dep_ == "det" and child.i < slot.tokens[0]]
-    article = before[-1] if before else None
-    if article is None or item.word(article).lower() not in ("a", "an", "the"):
+    """The phrase with the article that stands before it in the question ("the Adam optimizer", "a race condition")."""
+    article = slot.tokens[0] - 1
+    if article < 0 or item.word(article).lower() not in ("a", "an", "the"):
         return Capture(slot.text, slot.lemma, slot.start, slot.end)
     return Capture(f"{item.word(article).lower()} {slot.text}", slot.lemma, item.spans[article][0], slot.end)
 
@@ -99,6 +153,7 @@ def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
     classes = topics.classes(item, slot)
     if topic is not None and slot is not None:
         words |= _about(topic, whole=_names_whole(item, slot, topics))
+    words |= _with_articles(item, ask, words, topics)
     return Filling(
         {k: v for k, v in words.items() if v and len(v) <= _LONGEST_SLOT},
         topic,
@@ -106,6 +161,29 @@ def filling(item: ParsedQuestion, match: Match, topics: TopicIndex) -> Filling:
         item.question.meta_text("role"),
         plurals(item, ask),
     )
+
+
+def _with_articles(
+    item: ParsedQuestion, ask: Ask | None, words: Mapping[str, str], topics: TopicIndex
+) -> dict[str, str]:
+    """ "a diffing algorithm" where the question left the article out and the head is a noun that one can count."""
+    many, found = plurals(item, ask), {}
+    for name in ("topic", "core", "term"):
+        slot = _slot_named(item, ask, name)
+        bare = slot is not None and words.get(name) is not None and words[name] == words.get(f"the_{name}")
+        if bare and slot is not None and name not in many and slot.lemma.lower() in topics.heads:
+            if item.doc[slot.head].pos_ == "NOUN" and not re.match(r"(?:your|our|my|this|that) ", words[name]):
+                found[f"the_{name}"] = f"{'an' if _vowel_sound(words[name]) else 'a'} {words[name]}"
+    return found
+
+
+def _slot_named(item: ParsedQuestion, ask: Ask | None, name: str) -> Slot | None:
+    if ask is None:
+        return None
+    if name == "term":
+        return _term(item, ask)
+    found: Slot | None = getattr(ask, name)
+    return found
 
 
 def plain_words(found: Mapping[str, Capture]) -> dict[str, str]:
@@ -121,8 +199,8 @@ def plurals(item: ParsedQuestion, ask: Ask | None) -> frozenset[str]:
     if ask is None:
         return frozenset()
     found: set[str] = set()
-    for name in ("object", "topic", "core"):
-        slot: Slot | None = getattr(ask, name)
+    for name in ("object", "topic", "core", "term"):
+        slot = _slot_named(item, ask, name)
         if slot is not None and _is_plural(item, ask, slot):
             found |= {name, f"the_{name}"}
     return frozenset(found)
