@@ -61,6 +61,8 @@ def _is_plural_misread(tree: Tree, wh: int, head: int) -> bool:
         return False
     if tree.forms[head].endswith("ing"):
         subject = next((kid for kid in tree.all_kids(head, "nsubj") if kid != wh), None)
+        if subject is None:
+            return _is_named_practice(tree, auxiliary, head)
         bare = subject is not None and subject == head - 1 and tree.pos[subject] == "NOUN" and not tree.kids[subject]
         return (
             bare and tree.forms[head] != "doing" and all(tree.pos[at] == "PUNCT" or at < head for at in tree.kids[head])
@@ -73,6 +75,27 @@ def _is_plural_misread(tree: Tree, wh: int, head: int) -> bool:
     ):
         return False
     return all(kid == wh or tree.pos[kid] in NOUNS for kid in tree.all_kids(head, "obj"))
+
+
+# What goes on now, and not a thing with a name: "what is running on port 80", "what is slowing the build".
+HAPPENINGS = frozenset(
+    """happen go run miss change break fail work wait block come do stop slow cause leak hold drive bother keep trend take bring worry
+    make get eat use leave fall rise grow start end stay live sit stand hide lurk cook play drop trouble annoy consume
+    stall drift try matter remain count""".split()
+)
+
+
+def _is_named_practice(tree: Tree, copula: int, gerund: int) -> bool:
+    """As in "what is caching", "what is pruning in decision trees", read as something going on."""
+    if gerund != copula + 1 or tree.lemmas[gerund] in HAPPENINGS or tree.forms[gerund][:-3] in HAPPENINGS:
+        return False
+    for kid in (at for at in tree.kids[gerund] if at > gerund and tree.pos[at] != "PUNCT"):
+        case, article = tree.kid(kid, "case"), tree.kid(kid, "det")
+        if tree.rels[kid] not in ("obl", "nmod") or case is None or tree.forms[case] not in ("in", "for", "of"):
+            return False
+        if article is not None and tree.forms[article] not in ("a", "an"):
+            return False
+    return True
 
 
 def _swapped(tree: Tree, wh: int, head: int) -> Tree:
@@ -97,6 +120,8 @@ def _move(tree: Tree, draft: Draft, kid: int, head: int, wh: int, thing: int) ->
         draft.hang(kid, wh, "cop" if tree.lemmas[kid] == "be" else "aux")
     elif tree.pos[head] == "VERB" and kid < head and tree.pos[kid] in NOUNS:
         draft.hang(kid, thing, "compound")
+    elif tree.pos[head] == "VERB" and thing == head and tree.rels[kid] == "obl":
+        draft.hang(kid, thing, "nmod")
     elif tree.rels[kid] in ("punct", "advcl", "parataxis", "discourse", "conj", "cc") and _belongs_above(
         tree, kid, head
     ):
