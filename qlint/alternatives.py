@@ -72,6 +72,10 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
 
 
 _COMPLEMENT = frozenset({"of", "for", "behind", "to"})
+# Masses and doings take no "a", nor does what somebody owns or points at.
+_UNCOUNTED = re.compile(
+    r"(?:ing|tion|ment|ness|ity|ance|ence|ism|ware|s)$|^(?:your|our|my|its|this|that) ", re.IGNORECASE
+)
 _QUALIFIER = re.compile(r" (?:in|of|on|for|from|with) ")
 
 
@@ -172,7 +176,7 @@ def _with_articles(
         slot = _slot_named(item, ask, name)
         bare = slot is not None and words.get(name) is not None and words[name] == words.get(f"the_{name}")
         if bare and slot is not None and name not in many and slot.lemma.lower() in topics.heads:
-            if item.doc[slot.head].pos_ == "NOUN" and not re.match(r"(?:your|our|my|this|that) ", words[name]):
+            if item.doc[slot.head].pos_ == "NOUN" and not _UNCOUNTED.search(words[name]):
                 found[f"the_{name}"] = f"{'an' if _vowel_sound(words[name]) else 'a'} {words[name]}"
     return found
 
