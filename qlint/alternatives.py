@@ -49,14 +49,14 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
     found: dict[str, Capture] = {}
     for name in ("verb", "subject", "predicate", "object", "topic", "core", "audience", "manner") if ask else ():
         slot: Slot | None = getattr(ask, name)
-        if slot is not None:
+        if slot is not None and not (ask is not None and _is_unread(ask, slot)):
             found[name] = (
                 _noun(item, slot) if name == "object" else Capture(slot.text, slot.lemma, slot.start, slot.end)
             )
             if name in ("topic", "core"):
                 found[f"the_{name}"] = _determined(item, slot)
     term = _term(item, ask) if ask is not None else None
-    if term is not None:
+    if term is not None and ask is not None and not _is_unread(ask, term):
         found["term"] = Capture(term.text, term.lemma, term.start, term.end)
         found["the_term"] = _determined(item, term)
     if ask is not None:
@@ -69,6 +69,11 @@ def captures(item: ParsedQuestion, ask: Ask | None, tokens: Mapping[str, tuple[i
             span = item.span(run)
             found[name] = Capture(item.words(run), item.lemma(run[-1]), span.start, span.end)
     return found
+
+
+def _is_unread(ask: Ask, slot: Slot) -> bool:
+    """A fragment whose "topic" is all of it, and long: the parse found no way in, so no template may name it."""
+    return ask.kind == "fragment" and slot.start <= ask.start and len(slot.tokens) > 4 and slot.end >= ask.end - 2
 
 
 _COMPLEMENT = frozenset({"of", "for", "behind", "to"})
