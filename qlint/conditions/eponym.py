@@ -39,7 +39,10 @@ _GLOSSES = re.compile(
     r"(?i)^.{0,60}?(?:\((?:[^)]{12,})\)|,? that is[ ,]|,? i\.e\.|,? in other words|,? also (?:called|named|known)|,? named after"
     r"|: (?:the|how|a) [^.?]{8,}|, (?:which|the one (?:that|with)|a|an|the) [^,?.]{8,}|,? which (?:is|are|says|states|measures|gives|tells) )"
 )
-_ANNOUNCED = re.compile(r"(?i)\((?:also )?(?:called|named|known as|after)?[^()]{0,40}$")
+_ANNOUNCED = re.compile(
+    r"(?i)\((?:also )?(?:called|named|known as|after)?[^()]{0,40}$"
+    r"|, which (?:\w+ ){1,3}(?:calls?|call it|named?) (?:the )?$|, (?:also |often |sometimes )?(?:called|named|known as) (?:the )?$"
+)
 
 
 @dataclass(frozen=True)
