@@ -56,7 +56,7 @@ class DeclaredRule:
     messages: tuple[str, ...] = ()
     templates: tuple[Template, ...] = ()
     aim: str = ""
-    needs_any: tuple[tuple[str, ...], ...] = field(default=())
+    needs: tuple[tuple[str, tuple[Condition, ...]], ...] = field(default=())
 
     def check(self, item: ParsedQuestion) -> Iterator[Match]:
         seen: set[int | None] = set()
@@ -69,9 +69,9 @@ class DeclaredRule:
                 yield self._match(item, env, branch, index)
 
     def unchecked(self, item: ParsedQuestion) -> str | None:
-        for names in self.needs_any:
-            if not any(item.question.meta_list(name) for name in names):
-                return f"no {' or '.join(names)}"
+        for names, told in self.needs:
+            if all(next(condition.solve(item, Env()), None) is None for condition in told):
+                return f"no {names}"
         return None
 
     def _is_innocent(self, item: ParsedQuestion, env: Env) -> bool:

@@ -15,6 +15,7 @@ from typing import TypeVar, get_args
 from qlint import alternatives, rule
 from qlint.conditions import Context, Knowledge, Words, compile_branch, compile_condition
 from qlint.conditions.base import SLOTS, Condition
+from qlint.conditions.facts import FieldCondition
 from qlint.declared import Branch, DeclaredRule, SeverityCase, Waiver
 from qlint.diagnostic import Severity
 from qlint.errors import PackError, QlintError, did_you_mean
@@ -167,7 +168,7 @@ class _Compiler:
             if "alternatives" in parts
             else (),
             aim=parts["aim"].text(what="aim") if "aim" in parts else "",
-            needs_any=tuple(tuple(text.split("|")) for text in meta.needs),
+            needs=tuple(self._need(text) for text in meta.needs),
         )
 
     def _meta(self, node: Node, parts: Mapping[str, Node]) -> RuleMeta:
@@ -196,6 +197,12 @@ class _Compiler:
             examples=tuple(_examples(parts.get("examples"))),
             origin=f"{node.path}:{node.line}",
         )
+
+    def _need(self, text: str) -> tuple[str, tuple[Condition, ...]]:
+        """Fields of which one must be told, in words and as conditions."""
+        names = text.split("|")
+        told = tuple(FieldCondition(name, self.context.knowledge, missing=False) for name in names)
+        return " or ".join(names), told
 
     def _branch(self, node: Node, names: frozenset[str]) -> Branch:
         parts = node.mapping(what="a branch")

@@ -5,7 +5,7 @@ Knows no click, no rich and no reporter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from qlint import engine, ruleset
 from qlint.config import Config
 from qlint.diagnostic import Severity
+from qlint.errors import did_you_mean
 from qlint.language import pipeline
 from qlint.question import MetaValue, Question
 from qlint.readers.result import ReadResult
@@ -58,7 +59,20 @@ class Session:
         questions = self.questions(source, result)
         if not questions:
             return FileOutcome(source.path, 0, notes=result.notes)
-        return replace(engine.lint(source, questions, self.judge), notes=result.notes)
+        notes = (*result.notes, *self._unknown(questions))
+        return replace(engine.lint(source, questions, self.judge), notes=notes)
+
+    def _unknown(self, questions: Sequence[Question]) -> Iterator[str]:
+        """Roles and stages that nobody knows, one sentence each: rules that need one did not judge these questions."""
+        world = self.ruleset.knowledge
+        for name, known, canonical in (
+            ("role", world.role_aliases, world.role),
+            ("stage", world.stage_aliases, world.stage),
+        ):
+            told = {text for question in questions for text in question.meta_list(name)}
+            for text in sorted(text for text in told if canonical(text) is None):
+                hint = did_you_mean(text.strip().lower().replace(" ", "_"), known)
+                yield f"{name} {text!r} is not known{f' ({hint})' if hint else ''}: rules that need a {name} do not judge by it"
 
     def questions(self, source: Source, result: ReadResult) -> tuple[Question, ...]:
         """The questions with their effective metadata: config < file < section < question < command line."""

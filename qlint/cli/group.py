@@ -91,6 +91,9 @@ def _leave(error: BaseException) -> NoReturn:
         # Python would complain once more when it flushes standard output at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BROKEN_PIPE)
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        print(error.format_message(), file=sys.stderr)  # noqa: T201
+        sys.exit(ExitCode.ERROR)
     print(f"qlint: error: {safe(describe(error))}", file=sys.stderr)  # noqa: T201
     sys.exit(ExitCode.ERROR)
 
@@ -99,8 +102,6 @@ def describe(error: BaseException) -> str:
     """What went wrong, where, and the mend, in one line."""
     if isinstance(error, QlintError):
         return str(error)
-    if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        return error.format_message()
     if isinstance(error, click.UsageError):
         command = error.ctx.command_path if error.ctx else "qlint"
         return f"{_lower(error.format_message()).rstrip('.')} (see '{command} --help')"

@@ -35,7 +35,8 @@ class FieldCondition:
     cost: int = 0
 
     def solve(self, item: ParsedQuestion, env: Env) -> Iterator[Env]:
-        values = tuple(self._canonical(value) for value in item.question.meta_list(self.name))
+        told = (self._canonical(value) for value in item.question.meta_list(self.name))
+        values = tuple(value for value in told if value is not None)
         if self._holds(values):
             yield env
 
@@ -59,11 +60,12 @@ class FieldCondition:
                 return False
         return self.without is None or not any(self.without.search(value[:_LONGEST]) for value in values)
 
-    def _canonical(self, value: str) -> str:
+    def _canonical(self, value: str) -> str | None:
+        """The value as rules name it; None for a role or stage that nobody knows: it is as good as not said."""
         if self.name == "role":
-            return self.knowledge.role(value) or value.strip().lower()
+            return self.knowledge.role(value)
         if self.name == "stage":
-            return self.knowledge.stage(value) or value.strip().lower()
+            return self.knowledge.stage(value)
         return value.strip() if self.words or self.without else value.strip().lower()
 
 
