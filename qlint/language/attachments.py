@@ -229,7 +229,7 @@ def purpose_of_object(tree: Tree, start: int, end: int, root: int, lists: Words)
         if (
             kid > made
             and tree.deps[kid] == "obl"
-            and case_of(tree, kid) == "of"
+            and (case_of(tree, kid) == "of" or case_of(tree, kid) == "for" and _holds(tree, made, lists))
             and tree.subtree(made)[-1] + 1 == tree.subtree(kid)[0]
         ):
             draft = Draft(tree)
@@ -242,6 +242,13 @@ def purpose_of_object(tree: Tree, start: int, end: int, root: int, lists: Words)
         draft.hang(kid, head, dep)
         return draft.tree()
     return None
+
+
+def _holds(tree: Tree, noun: int, lists: Words) -> bool:
+    """As in "the formula for X": a noun that names nothing without its complement."""
+    return tree.kid(noun, "det") is not None and any(
+        lists.has(name, tree.lemmas[noun]) for name in ("containers", "core_containers")
+    )
 
 
 def _moved(tree: Tree, root: int, made: int, lists: Words) -> Iterator[tuple[int, int, str]]:
