@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qlint.question import Question
-from qlint.readers._markdown.blocks import Document
+from qlint.readers._markdown.blocks import Block, Document
 from qlint.readers._markdown.builder import document
 from qlint.readers._markdown.harvest import questions_of
 from qlint.readers._markdown.layout import Layout, layout_of
@@ -32,10 +32,24 @@ def read(source: Source) -> ReadResult:
     if one is not None:
         question, evidence = one
         evidence = 0.0 if ordinary_name(source.path) and not meta else evidence
-        return ReadResult((question,), (), tuple(problems), evidence, meta, tuple(found.comments))
+        inside = [item.block for item in layout.found if item.block.text.rstrip().endswith("?")]
+        passed = [block for block in (*inside, *layout.passed) if block.span.start > question.span.start]
+        notes = _notes(sorted(passed, key=lambda block: block.index), source)
+        return ReadResult((question,), notes, tuple(problems), evidence, meta, tuple(found.comments))
     questions = questions_of(found, layout, meta)
     evidence = _evidence(questions, found, layout, source)
-    return ReadResult(questions, (), tuple(problems), evidence, meta, tuple(found.comments))
+    notes = _notes(layout.passed, source)
+    return ReadResult(questions, notes, tuple(problems), evidence, meta, tuple(found.comments))
+
+
+def _notes(passed: Sequence[Block], source: Source) -> tuple[str, ...]:
+    """What asks and was read as part of an answer is said, so that nothing is lost in silence."""
+    if not passed:
+        return ()
+    number, line = len(passed), source.position(passed[0].span.start).line
+    if number == 1:
+        return (f"1 line that asks was read as part of an answer (line {line})",)
+    return (f"{number} lines that ask were read as part of an answer (first: line {line})",)
 
 
 def _evidence(questions: Sequence[Question], found: Document, layout: Layout, source: Source) -> float:
@@ -49,6 +63,8 @@ def _evidence(questions: Sequence[Question], found: Document, layout: Layout, so
         ordinary=ordinary_parts(block.text for block in found.blocks if block.kind == "heading"),
         path=source.path,
     )
+    if layout.tasks and not layout.titled:  # a list of things to do as much as a bank
+        value = round(0.8 * value, 3)
     return max(value, EVIDENCE_THRESHOLD) if questions and is_declared(found) else value
 
 

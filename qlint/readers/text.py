@@ -13,7 +13,7 @@ from qlint.readers.build import Field, Surroundings, build_question
 from qlint.readers.evidence import asking, asks
 from qlint.readers.result import ReadResult
 from qlint.readers.stems import text_score
-from qlint.readers.text_lines import Item, Line, comments_of, items_of, lines_of
+from qlint.readers.text_lines import Item, Line, comments_of, items_of, lines_of, plainly_asks
 from qlint.readers.tree import Leaf, Listing
 from qlint.readers.values import value_of
 from qlint.source import MappedText, Source
@@ -45,8 +45,8 @@ def _take(source: Source, item: Item, state: _State, labelled: bool) -> None:
         state.section = item.title
         return
     state.blocks += bool(item.lines)
-    # In a file of `Q:` and `A:` nothing else is a question.
-    if labelled and item.label != "q":
+    # In a file of `Q:` and `A:` nothing else is a question but what plainly asks.
+    if labelled and item.label != "q" and not plainly_asks(item):
         return
     text = MappedText.join(_spaced(source, item.lines))
     question = build_question(text, _fields(source, item), _around(state.section), len(state.questions))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from qlint.readers.evidence import asks
+from qlint.readers.evidence import ASKS, asking, asks
 from qlint.source import Source, Span
 
 Label = Literal["q", "section", ""]
@@ -22,6 +22,8 @@ _OPTION = re.compile(r"\(?[A-Ha-h][.)][ \t]+(?=\S)")
 _RULE = re.compile(r"([=\-_*~#])\1{2,}[ \t]*")
 _MARK_END = re.compile(r"[.?!:;…][\"'”’)\]*_`]*$")
 _HARD_WRAP = 60
+_WH_WORD = 0.8
+"""`asking` of what opens with a wh-word and has no mark: `What matters is speed.`"""
 
 
 class Line(NamedTuple):
@@ -86,7 +88,7 @@ def items_of(lines: Sequence[Line]) -> Iterator[Item]:
             block, answering = [], False
             continue
         for item in _block(block, answering):
-            answering = bool(item.answer) or (answering and item.label != "q")
+            answering = bool(item.answer) or (answering and not item.lines)
             yield item
         block = []
 
@@ -100,10 +102,24 @@ def _block(block: list[Line], answering: bool) -> Iterator[Item]:
         block, answering = block[1:], False
     if any(_ASKED.match(line.text) or _ANSWERED.match(line.text) for line in block):
         yield from _pairs(block, answering)
-    elif answering:
+        return
+    items = list(_free(block))
+    if answering and not _all_ask(items):
         yield Item(answer=block)
     else:
-        yield from _free(block)
+        yield from items
+
+
+def _all_ask(items: Sequence[Item]) -> bool:
+    """Whether a paragraph after an answer is a question, or several, and does not go on with the answer."""
+    return bool(items) and sum(map(plainly_asks, items)) >= 0.8 * len(items)
+
+
+def plainly_asks(item: Item) -> bool:
+    """Whether an item ends in a question mark or begins as an interviewer's command."""
+    text = " ".join(line.text for line in item.lines)
+    level = asking(text)
+    return len(text.split()) >= 2 and (level >= 1.0 or (ASKS <= level < _WH_WORD and len(text.split()) >= 3))
 
 
 def _is_title(line: Line, size: int) -> bool:
@@ -117,6 +133,9 @@ def _pairs(block: list[Line], answering: bool) -> Iterator[Item]:
     """`Q:` and `A:`; what follows an `A:` belongs to the answer."""
     item = Item()
     in_answer = answering
+    if answering and not _ASKED.match(block[0].text):
+        item, block = _head(block)
+        in_answer = not item.lines
     for line in block:
         asked, answered = _ASKED.match(line.text), _ANSWERED.match(line.text)
         if asked:
@@ -133,6 +152,13 @@ def _pairs(block: list[Line], answering: bool) -> Iterator[Item]:
             item.lines.append(line)
     if item.lines or item.answer:
         yield item
+
+
+def _head(block: list[Line]) -> tuple[Item, list[Line]]:
+    """The question without a label that opens a block (its `A:` follows), and the rest of the block."""
+    end = next(at for at, line in enumerate(block) if _ASKED.match(line.text) or _ANSWERED.match(line.text))
+    item = Item("q", block[:end])
+    return (item, block[end:]) if end and plainly_asks(item) else (Item(), block)
 
 
 def _free(block: list[Line]) -> Iterator[Item]:

@@ -438,9 +438,7 @@ def test_follow_ups_know_their_stem() -> None:
       - Who would you call first?
     """
     found = bank(text).questions
-    assert [question.scenario for question in found[1:]] == [
-        "A ferry is late three days running. What do you look at?"
-    ] * 2
+    assert [question.scenario for question in found[1:]] == ["A ferry is late three days running."] * 2
     assert found[0].scenario == ""
 
 
@@ -525,8 +523,8 @@ def test_follow_ups_of_a_heading() -> None:
     found = bank(text).questions
     assert [(question.text, question.scenario) for question in found] == [
         ("Tell me about a voyage that went wrong.", ""),
-        ("What was your part?", "Tell me about a voyage that went wrong."),
-        ("What would you change?", "Tell me about a voyage that went wrong."),
+        ("What was your part?", ""),
+        ("What would you change?", ""),
         ("Why do you sail?", ""),
     ]
 

@@ -58,11 +58,29 @@ def test_paragraphs_are_one_question_each() -> None:
 
 def test_answers_are_no_questions() -> None:
     result = read(
-        "Q: Why do clocks drift?\nA: They do.\nWhy not?\n\nWhat else is there to say?\n\nQ2: Name a cure.\nAnswer: NTP\n"
+        "Q: Why do clocks drift?\nA: They do.\nWhy not?\n\nWhat matters is heat.\n\nIs it always so? No.\n\n"
+        "Q2: Name a cure.\nAnswer: NTP\n"
     )
     assert [question.text for question in result.questions] == ["Why do clocks drift?", "Name a cure."]
     assert result.questions[0].meta_text("expected_answer") == "They do. Why not?"
     assert result.questions[1].meta_text("expected_answer") == "NTP"
+
+
+def test_what_asks_after_an_answer_is_a_question() -> None:
+    result = read(
+        "Q: What is a fuse?\nA: A thing.\n\nIt melts.\n\nQ: How old are you?\nA: n\n\n"
+        "Are you married?\nDo you go to church?\n\nDescribe a lease.\n\nWhat is a wire?\nA: Copper.\n\n- Why tin?\n"
+    )
+    assert [question.text for question in result.questions] == [
+        "What is a fuse?",
+        "How old are you?",
+        "Are you married?",
+        "Do you go to church?",
+        "Describe a lease.",
+        "What is a wire?",
+        "Why tin?",
+    ]
+    assert [question.meta_text("expected_answer") for question in result.questions[::5]] == ["A thing.", "Copper."]
 
 
 def test_options_below_a_question() -> None:

@@ -16,6 +16,7 @@ from qlint.readers._markdown.meta import comment_meta, difficulty_signs, label_m
 from qlint.readers._markdown.options import option_items, options_of
 from qlint.readers._markdown.rich import Rich
 from qlint.readers._markdown.scene import Found
+from qlint.readers.evidence import TASK, asking
 from qlint.readers.fields import canonical, stage_of
 from qlint.source import MappedText, Place, Span
 
@@ -32,6 +33,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """Words of a question that speak of something shown with it."""
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z\"\u201c])")
+_SUPPOSED = re.compile(r"(?:suppose|imagine|assume|pretend|given|let us say|let's say|you are|say)\b(?!.*\?\W*$)", re.I)
 
 
 def questions_of(document: Document, layout: Layout, meta: Mapping[str, MetaValue]) -> tuple[Question, ...]:
@@ -76,13 +79,14 @@ class _Harvest:
         return Place("cell", row=block.row, column=block.head) if block.kind == "cell" else Place()
 
     def scenario(self, found: Found) -> str:
-        """The words of the item above, where they set a scene rather than name a part."""
+        """The words of the item above, where they set a scene rather than ask or name a part."""
         parent = found.parent if found.parent >= 0 else found.block.parent
         if parent < 0 or found.block.kind == "heading":
             return ""
         above = self.taken.get(parent)
         text = self.blocks[parent].text
         words = (text[above.stem.start : above.stem.end] if above else text).strip()
+        words = setting(words)
         return words if len(words.split()) >= 4 else ""
 
     # What comes with a question
@@ -96,7 +100,7 @@ class _Harvest:
             if block.kind in {"heading", "summary"} or (_ANSWER_START.match(block.text) and not option):
                 return
             if index in self.taken:
-                index = block.end + 1
+                index = max(block.end, self.taken[index].end) + 1
                 continue
             yield block
             index += 1
@@ -175,6 +179,8 @@ class _Harvest:
             if found.block.kind == "item":
                 if block.parent == found.block.index and index not in self.taken:
                     yield block
+            elif index in self.taken:
+                return
             elif block.kind in ("para", "item") and not is_option(block.text):
                 if not label_meta(block.rich, "question"):
                     return
@@ -189,6 +195,20 @@ class _Harvest:
             if name and name != "text" and block.text.strip():
                 meta[name] = MetaValue(block.text.strip(), "question")
         return meta
+
+
+def setting(words: str) -> str:
+    """The part of a parent's words that sets a case: a stem that ends in a colon, `Suppose ...`, what is stated before
+    the question; a question alone sets none.
+    """
+    if words.endswith(":"):
+        return words
+    sentences = _SENTENCE.split(words)
+    while sentences and asking(sentences[-1]) >= TASK and not _SUPPOSED.match(sentences[-1].strip()):
+        sentences.pop()
+    if any(sentence.rstrip().endswith("?") for sentence in sentences):
+        sentences = [sentence for sentence in sentences if not sentence.rstrip().endswith("?")]
+    return " ".join(sentence.strip() for sentence in sentences)
 
 
 def _option_meta(options: tuple[Option, ...]) -> dict[str, MetaValue]:

@@ -2,7 +2,7 @@
 
 A shape (headings of a level, bold lines, summaries, numbered paragraphs, the items of one list, a column) holds
 questions when enough of its blocks ask. What follows a question of a leading shape is its answer, so nothing there is
-read as a question. Knows no metadata and builds no question.
+read as a question but what plainly asks (`reopen`). Knows no metadata and builds no question.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from qlint.readers._markdown.blocks import Block, Document
-from qlint.readers._markdown.candidates import Candidate, Shape, is_link_home, shape_of
+from qlint.readers._markdown.candidates import Candidate, Shape, is_link_home, is_option, opens_with_link, shape_of
 from qlint.readers._markdown.leading import leading_shapes
 from qlint.readers._markdown.lists import lists, note_answers
+from qlint.readers._markdown.reopen import ends_asking
 from qlint.readers._markdown.scene import Found, Scene
 from qlint.readers._markdown.stem import stem_of
 from qlint.readers.evidence import ASKS, MARKED, TASK, asking
@@ -23,14 +24,16 @@ from qlint.readers.fields import canonical
 
 @dataclass(slots=True)
 class Layout:
-    """The questions of a document in reading order, the blocks under them (`answers`), and how many blocks could have
-    been a question.
+    """The questions of a document in reading order, the blocks under them (`answers`), how many blocks could have
+    been a question, whether they are nothing but a list of `tasks`, and the blocks that ask but were `passed` by.
     """
 
     found: list[Found] = field(default_factory=list)
     blocks: int = 0
     titled: bool = False
     answers: frozenset[int] = frozenset()
+    tasks: bool = False
+    passed: tuple[Block, ...] = ()
 
 
 def layout_of(document: Document, title: str) -> Layout:
@@ -43,7 +46,22 @@ def layout_of(document: Document, title: str) -> Layout:
     _paragraphs(scene)
     found = [scene.found[index] for index in sorted(scene.found)]
     answers = frozenset(index for index, opener in enumerate(scene.closed) if opener >= 0)
-    return Layout(found, _open_blocks(scene), scene.titled, answers)
+    return Layout(found, _open_blocks(scene), scene.titled, answers, scene.tasks, _passed(scene))
+
+
+def _passed(scene: Scene) -> tuple[Block, ...]:
+    """Items and bold lines that end in a question mark and were read as part of an answer."""
+    inside = {index for found in scene.found.values() for index in range(found.block.index + 1, found.end + 1)}
+    return tuple(
+        candidate.block
+        for index, candidate in scene.candidates.items()
+        if index in inside
+        and index not in scene.found
+        and candidate.shape[0] in ("list", "bold", "numbered", "heading")
+        and ends_asking(candidate)
+        and not is_option(candidate.block.text)
+        and not opens_with_link(candidate.block, candidate.stem)
+    )
 
 
 def _columns(scene: Scene) -> None:

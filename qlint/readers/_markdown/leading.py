@@ -9,6 +9,7 @@ from collections import defaultdict
 
 from qlint.readers._markdown.blocks import Block
 from qlint.readers._markdown.candidates import Candidate, Shape, ascends, is_answer
+from qlint.readers._markdown.reopen import ends_asking, reopen
 from qlint.readers._markdown.scene import Found, Scene
 from qlint.readers.evidence import ASKS, MARKED, TASK
 
@@ -20,13 +21,17 @@ def leading_shapes(scene: Scene) -> None:
         if candidate.shape[0] in ("heading", "summary", "label", "bold", "numbered") and not candidate.banned:
             by_shape[candidate.shape].append(candidate)
     chosen = {shape: kept for shape, group in by_shape.items() if (kept := _kept(scene, shape, group))}
+    titles: list[Candidate] = []
     for shape in [shape for shape in chosen if shape[0] == "heading"]:
         if _is_section(scene, shape, chosen):
-            del chosen[shape]
+            titles += filter(ends_asking, chosen.pop(shape))
     questions = {candidate.block.index: candidate for group in chosen.values() for candidate in group}
     _walk(scene, questions)
+    for title in titles:  # they ask, and what stands under them asks for itself
+        scene.found.setdefault(title.block.index, Found(title.block, title.stem, title.block.index))
     for found in list(scene.found.values()):
         _open_follow_ups(scene, found)
+    reopen(scene)
 
 
 def _open_follow_ups(scene: Scene, found: Found) -> None:
@@ -78,18 +83,28 @@ def _is_section(scene: Scene, shape: Shape, chosen: dict[Shape, list[Candidate]]
 
 
 def _walk(scene: Scene, questions: dict[int, Candidate]) -> None:
-    """Take the questions in order; blocks under an open question are its answer."""
-    open_until, opener = -1, None
+    """Take the questions in order; blocks under an open question are its answer. Bold lines that end in a question mark
+    ask under a heading too.
+    """
+    open_ones: list[Candidate] = []
     for index, block in enumerate(scene.blocks):
-        if opener is not None and _closes(scene, block, opener, open_until, questions):
-            opener, open_until = None, -1
+        while open_ones and _closes(scene, block, open_ones[-1], _end_of(scene, open_ones[-1]), questions):
+            open_ones.pop()
         candidate = questions.get(index)
-        if opener is None and candidate is not None:
-            opener, open_until = candidate, _end_of(scene, candidate)
+        if candidate is not None and (not open_ones or _asks_inside(scene, open_ones[-1], candidate)):
+            open_ones.append(candidate)
             scene.found[index] = Found(block, candidate.stem, index, labelled=candidate.stem.label)
-        elif opener is not None:
-            scene.closed[index] = opener.block.index
+        elif open_ones:
+            scene.closed[index] = open_ones[-1].block.index
+        for opener in open_ones:
             scene.found[opener.block.index].end = index
+
+
+def _asks_inside(scene: Scene, opener: Candidate, candidate: Candidate) -> bool:
+    """Whether a bold line asks for itself under a question heading."""
+    if opener.shape[0] != "heading" or candidate.shape[0] != "bold" or candidate.block.parent >= 0:
+        return False
+    return ends_asking(candidate)
 
 
 def _end_of(scene: Scene, candidate: Candidate) -> int:

@@ -26,6 +26,7 @@ def lists(scene: Scene) -> None:
     if not scene.found:
         for group in groups:
             _accept_tasks(scene, group)
+        scene.tasks = bool(scene.found)
     follow_ups(scene)
 
 
@@ -69,7 +70,8 @@ def _accept_tasks(scene: Scene, group: int) -> None:
     """A list of nothing but tasks, in a file where nothing else asks."""
     items = [scene.candidates[index] for index in scene.children[group] if index in scene.candidates]
     items = [item for item in items if not item.banned]
-    tasks = all(item.level >= TASK and len(item.words.split()) >= 3 for item in items)
+    least = 2 if any(item.level >= MARKED for item in items) else 3
+    tasks = all(item.level >= TASK and len(item.words.split()) >= least for item in items)
     if tasks or scene.declared:
         for item in filter(reads_alone, items):
             scene.take_item(item)

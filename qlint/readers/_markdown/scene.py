@@ -38,6 +38,7 @@ class Scene:
     `found`     the questions by index of their block
     `children`  the items of each list; `direct` the blocks right under each item
     `titled`    the file's title speaks of questions; `declared` a comment says so
+    `tasks`     nothing in the file asks but a list of tasks
     """
 
     def __init__(self, document: Document, title: str) -> None:
@@ -46,6 +47,7 @@ class Scene:
         self.candidates = candidates_of(self.blocks, self.sections)
         self.closed = [-1] * len(self.blocks)
         self.found: dict[int, Found] = {}
+        self.tasks = False
         first = next((block.text for block in self.blocks if block.kind == "heading"), "")
         self.declared = is_declared(document)
         self.titled = self.declared or about_questions(title) or about_questions(first)
