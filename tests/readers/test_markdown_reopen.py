@@ -186,6 +186,16 @@ def test_options_of_a_choice_in_an_answer_are_not_those_of_the_question_above() 
     ]
 
 
+def test_a_checklist_of_questions_is_no_choice() -> None:
+    questions = found("## Can you start on Monday?\n\n- [ ] How old are you?\n- [x] What is a stent?\n")
+    assert [question.text for question in questions] == [
+        "Can you start on Monday?",
+        "How old are you?",
+        "What is a stent?",
+    ]
+    assert not any(question.options for question in questions)
+
+
 def test_a_question_after_a_labelled_answer() -> None:
     text = (
         "Q: What is a fuse?\n\nA: A thing.\n\nIs it glass? No.\n\nHow old are you?\n\nQ: What is tin?\n\nA: A metal.\n"

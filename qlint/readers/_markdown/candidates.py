@@ -110,8 +110,8 @@ def _stands_apart(block: Block, blocks: list[Block], section: tuple[int, ...]) -
 
 
 def is_option(text: str) -> bool:
-    """Whether an item reads as an option of a choice question."""
-    return bool(_OPTION.match(text))
+    """Whether an item reads as an option of a choice question; a box to tick before a question is a checklist's."""
+    return bool(_OPTION.match(text)) and not (text.startswith("[") and text.rstrip().endswith("?"))
 
 
 def is_answer(text: str) -> bool:
