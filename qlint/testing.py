@@ -82,12 +82,34 @@ def variations(example: Example) -> Iterator[tuple[str, str]]:
     yield "lower case", text.lower()
     if re.search(r"[?.!]$", text):
         yield "no final mark", text[:-1]
+    swapped = _swapped(text)
+    if example.match is None and swapped != text:
+        yield "another topic or person", swapped
     last = _last_sentence(text)
     if _is_command(last):
         before = text[: len(text) - len(last)]
         lowered = last[0].lower() + last[1:] if not last[1:2].isupper() else last
         yield "please", f"{before}Please {lowered}"
         yield "can you", f"{before}Can you {lowered.rstrip('.!')}?"
+
+
+# Another topic or person of the same kind: no rule may hang on the one that its author thought of.
+_SWAPS = {
+    "PCA": "t-SNE", "CORS": "SAML", "LSTM": "GRU", "ACID": "BASE", "SOLID": "GRASP", "cross-validation": "bootstrapping",
+    "dropout": "early stopping", "polymorphism": "encapsulation", "precision": "recall", "eigenvectors": "derivatives",
+    "blockchains": "compilers", "recursion": "concurrency", "cosine similarity": "mean squared error", "RMSProp": "Adagrad",
+    "grandma": "grandpa", "grandmother": "uncle", "alien": "toddler", "boss": "manager", "wife": "husband", "church": "a mosque",
+    "linked list": "binary search tree", "palindrome": "anagram of another", "golf balls": "tennis balls", "superhero": "vegetable",
+    "Mahalanobis": "Bhattacharyya", "GPA": "class rank", "PhD": "master's degree", "married": "divorced", "medication": "antidepressants",
+    "Chicago": "Oslo", "Ramadan": "Diwali", "closure": "monad",
+}  # fmt: skip
+
+
+def _swapped(text: str) -> str:
+    for old, new in _SWAPS.items():
+        if re.search(rf"\b{re.escape(old)}\b", text):
+            return re.sub(rf"\b{re.escape(old)}\b", new, text, count=1)
+    return text
 
 
 _COMMANDS = frozenset(
