@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 SHOWN_ALTERNATIVES = 2
 TRIED_ALTERNATIVES = 5
-URL = None
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class Judge:
     caps: dict[str, Severity] = field(default_factory=dict)
     verdicts: dict[tuple[str, ...], bool] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
+    reported: set[str] = field(default_factory=set)
 
     def matches(self, item: ParsedQuestion, rules: Iterable[Rule]) -> list[Match]:
         """What fires, before precedence; a rule that raises is remembered in `broken` and skipped from then on."""
@@ -111,9 +111,9 @@ def _unchecked(item: ParsedQuestion, rules: Iterable[Rule]) -> Iterator[tuple[st
 
 def _broken(judge: Judge) -> Iterator[Problem]:
     for code, error in sorted(judge.broken.items()):
-        if not error.startswith("\x00"):
+        if code not in judge.reported:
+            judge.reported.add(code)
             yield Problem(f"rule {code} failed and was left out: {error}", kind="rule")
-            judge.broken[code] = "\x00" + error
 
 
 # -- the gate of alternatives -------------------------------------------------------------------------------------
@@ -195,7 +195,6 @@ def _carry_home(source: Source, findings: Sequence[_Finding], judge: Judge) -> I
             reason=match.waived,
             alternatives=passed,
             aim=None if passed else rule.aim or None,
-            url=URL,
         )
 
 

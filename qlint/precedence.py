@@ -5,7 +5,7 @@ A waived match still outranks. At most one R rule speaks for an item. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from qlint.diagnostic import Severity
 from qlint.language.parsed import ParsedQuestion
@@ -52,8 +52,3 @@ def _one_recall(matches: Sequence[Match], rules: Mapping[str, Rule]) -> list[Mat
         return list(matches)
     best = max(recall, key=lambda match: (_severity(match, rules), -recall.index(match)))
     return [match for match in matches if match is best or match not in recall]
-
-
-def codes(matches: Iterable[Match]) -> list[str]:
-    """Codes in order, for tests and traces."""
-    return [match.code for match in matches]

@@ -133,11 +133,6 @@ class AskCondition:
             if all(test.failure(item, item.asks[number]) is None for test in self.tests):
                 yield env.with_ask(self.bind, number)
 
-    def failures(self, item: ParsedQuestion, number: int) -> list[str]:
-        """Every reason why ask `number` does not pass."""
-        found = (test.failure(item, item.asks[number]) for test in self.tests)
-        return [reason for reason in found if reason is not None]
-
     def _candidates(self, item: ParsedQuestion, env: Env) -> Iterator[int]:
         if self.than is None:
             if self.bind in env.asks:

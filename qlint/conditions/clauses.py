@@ -91,17 +91,6 @@ def subject_of(predicate: Token) -> Token | None:
     return None
 
 
-def predicate_of(token: Token) -> Token:
-    """The predicate in whose clause an argument or its modifier stands: one step up, two for a modifier."""
-    current = token
-    for _ in range(_STEPS):
-        if current.dep_ in ARGUMENT or current.dep_ in MODIFIER or current.dep_ in ("compound", "flat", "appos"):
-            current = current.head
-        else:
-            break
-    return current
-
-
 def owner(token: Token) -> Token | None:
     """The possessor of a noun."""
     return next((child for child in token.children if child.dep_ == "nmod:poss"), None)
@@ -109,28 +98,3 @@ def owner(token: Token) -> Token | None:
 
 def is_word(item: ParsedQuestion, token: Token | None, *words: str) -> bool:
     return token is not None and item.word(token.i).lower() in words
-
-
-def modals(item: ParsedQuestion, predicate: Token) -> Iterator[str]:
-    """Lemmas of the auxiliaries of a predicate and of the verbs that it complements."""
-    current = predicate
-    for _ in range(_STEPS):
-        for child in current.children:
-            if child.dep_ in ("aux", "aux:pass"):
-                yield item.word(child.i).lower()
-        if current.dep_ not in CHAIN or current.head.i == current.i:
-            return
-        current = current.head
-
-
-def wh_of(item: ParsedQuestion, predicate: Token) -> str | None:
-    """The wh-adverb that hangs from the predicate or the verb above it."""
-    current = predicate
-    for _ in range(_STEPS):
-        for child in current.children:
-            if child.dep_ == "advmod" and item.word(child.i).lower() in ("how", "when", "where", "why"):
-                return item.word(child.i).lower()
-        if current.dep_ not in CHAIN or current.head.i == current.i:
-            return None
-        current = current.head
-    return None

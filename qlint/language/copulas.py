@@ -10,7 +10,7 @@ from qlint.language.draft import BE, NOUNS, WH_ADVERBS, Draft, is_asked
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
-# Adjectives that "what is ..." asks about as a predicate; any other single word there is taken for a name.
+# Pronouns of a person that may stand between a copula and its predicate.
 PERSONS = frozenset({"you", "he", "she", "they", "we", "i"})
 
 

@@ -6,7 +6,6 @@ walked over and is never searched for. Knows no layout and no question.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -131,10 +130,6 @@ class Lines:
     def offset(self, folded: int, line: int) -> int:
         """Source offset of a parser offset that stands in `line` (from 0)."""
         return min(self.starts[line] + folded - self._folded[line], self.ends[line])
-
-    def line_of(self, offset: int) -> int:
-        """Line (from 0) of a source offset."""
-        return bisect.bisect_right(self.starts, offset) - 1
 
     def content(self, token: Token, *, heading: bool = False) -> MappedText:
         """The raw inline content of a paragraph or heading, each line at its place."""
