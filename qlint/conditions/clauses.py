@@ -16,7 +16,6 @@ ARGUMENT = frozenset(
     {"obj", "iobj", "obl", "obl:npmod", "obl:tmod", "obl:unmarked", "obl:agent", "nsubj", "nsubj:pass", "nmod"}
 )
 CHAIN = frozenset({"xcomp", "conj", "parataxis", "aux", "cop"})
-MODIFIER = frozenset({"amod", "nummod", "acl"})
 _STEPS = 6
 
 
@@ -76,19 +75,6 @@ def head_of(item: ParsedQuestion, tokens: tuple[int, ...]) -> Token:
 def own_subject(predicate: Token) -> Token | None:
     """The subject that hangs from the predicate itself."""
     return next((child for child in predicate.children if child.dep_ in SUBJECT and child.dep_ != "expl"), None)
-
-
-def subject_of(predicate: Token) -> Token | None:
-    """The subject of a predicate, also through xcomp and conj chains ("Are you planning to retire?")."""
-    current = predicate
-    for _ in range(_STEPS):
-        subject = own_subject(current)
-        if subject is not None:
-            return subject
-        if current.dep_ not in CHAIN or current.head.i == current.i:
-            return None
-        current = current.head
-    return None
 
 
 def owner(token: Token) -> Token | None:
