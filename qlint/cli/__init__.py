@@ -18,6 +18,7 @@ COMMANDS = {
     "explain": ("qlint.cli.explain:explain", "Show the page of a rule: why, examples, what to ask."),
     "parse": ("qlint.cli.parse:parse", "Show how a question parses and what it asks."),
     "bank": ("qlint.cli.bank:bank", "Show what was read from banks, and the metadata."),
+    "eval": ("qlint.cli.eval:evaluation", "Measure parse and asks against gold data."),
     "config": ("qlint.cli.config:config", "Show the configuration of a path and its origins."),
 }
 

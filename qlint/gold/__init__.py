@@ -1,0 +1,1 @@
+"""Gold data for the language floor and scores against it: trees in CoNLL-U, asks in YAML. Prints nothing."""
