@@ -1,14 +1,16 @@
 """Turns the treebanks into the training, development and test sets of the pipeline.
 
-    python training/scripts/convert.py TREEBANKS OUTPUT [--own corpus/treebank]
+    python training/scripts/convert.py TREEBANKS OUTPUT [--own corpus/treebank] [--silver training/silver.conllu.gz]
 
-`TREEBANKS` holds the folders `ewt`, `atis`, `pud`, `childes`; `--own` the trees of interview questions.
+`TREEBANKS` holds the folders `ewt`, `atis`, `pud`, `childes`; `--own` the trees of interview questions; `--silver`
+trees that `teacher.py` drew. The other options serve the ablations of `ablate.py`.
 Deterministic: one seed, no set order, no clock.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import random
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,11 +20,13 @@ import augment
 import harmonise
 from spacy.tokens import DocBin
 from spacy.vocab import Vocab
-from trees import Tree, document, problems, read
+from trees import Tree, document, parsed, problems, read
 
 SEED = 20261124
 ATIS_SENTENCES = 1500
-OWN_COPIES = 12
+OWN_COPIES = 6
+SILVER_TYPED = 0.5
+LEAST = 0.5
 MET_TO_TERMS = 5
 LISTS = Path(__file__).parent.parent / "lists"
 Group = tuple[Tree, ...]
@@ -34,13 +38,28 @@ def main() -> None:
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("output", type=Path)
     parser.add_argument("--own", type=Path, help="folder with our own trees (*.conllu)")
+    parser.add_argument("--silver", type=Path, help="trees by the teacher (CoNLL-U, gzipped)")
     parser.add_argument("--own-copies", type=int, default=OWN_COPIES)
+    parser.add_argument("--own-limit", type=int, help="train on so many of our own trees, chosen by a hash of their text")
+    parser.add_argument("--least", type=float, default=LEAST, help="leave out silver trees with a less certain head")
+    parser.add_argument("--plain", action="store_true", help="no copies as typed and none with other words")
+    parser.add_argument("--only", nargs="+", default=[], help="of the treebanks only these (ewt, atis, pud, childes)")
     arguments = parser.parse_args()
     generator = random.Random(SEED)
     banks = load_treebanks(arguments.treebanks)
+    if arguments.only:
+        banks |= {name: [] for name in ("atis-train", "pud", "childes-dev") if name.split("-")[0] not in arguments.only}
     own = load_own(arguments.own)
+    if arguments.own_limit is not None:
+        own["train"] = sorted(own["train"], key=lambda tree: digest(tree.text))[: arguments.own_limit]
     words = load_words([*own["train"], *banks["ewt-train"]])
-    train = training_groups(banks, generator) + own_groups(own["train"], arguments.own_copies, words, generator)
+    train = training_groups(banks, generator, plain=arguments.plain)
+    if arguments.plain:
+        train += [(tree,) for tree in own["train"] for _ in range(arguments.own_copies)]
+    else:
+        train += own_groups(own["train"], arguments.own_copies, words, generator)
+    if arguments.silver:
+        train += silver_groups(load_silver(arguments.silver, arguments.least), generator)
     generator.shuffle(train)
     arguments.output.mkdir(parents=True, exist_ok=True)
     save(train, arguments.output / "train.spacy")
@@ -83,21 +102,40 @@ def load_own(folder: Path | None) -> dict[str, list[Tree]]:
 
 def hashed_split(text: str) -> str:
     """A split that stays with the text."""
-    value = hashlib.sha256(text.encode()).digest()[0] % 10
+    value = digest(text)[0] % 10
     return "dev" if value == 0 else "test" if value == 1 else "train"
 
 
-def training_groups(banks: dict[str, list[Tree]], generator: random.Random) -> list[Group]:
+def digest(text: str) -> bytes:
+    """A hash that stays with the text."""
+    return hashlib.sha256(text.encode()).digest()
+
+
+def load_silver(path: Path, least: float) -> list[Tree]:
+    """The teacher's trees whose least certain head reaches `least`."""
+    trees = parsed(gzip.decompress(path.read_bytes()).decode("utf-8"))
+    return [harmonise.plain(tree) for tree in trees if float(tree.meta.get("least", 1)) >= least]
+
+
+def silver_groups(trees: Sequence[Tree], generator: random.Random) -> list[Group]:
+    """Each silver tree once, and about half of them as typed as well."""
+    typed = [augment.typed(tree, generator) for tree in trees if len(tree) > 3 and generator.random() < SILVER_TYPED]
+    return [(tree,) for tree in (*trees, *typed)]
+
+
+def training_groups(banks: dict[str, list[Tree]], generator: random.Random, *, plain: bool = False) -> list[Group]:
     """Groups of consecutive sentences for a document each, and copies of questions and imperatives as typed."""
     ewt = banks["ewt-train"] + split_dev(banks["ewt-dev"])[1]
     groups = paragraphs(ewt, generator) + paragraphs(banks["pud"], generator)
-    groups += [(tree,) for tree in generator.sample(banks["atis-train"], ATIS_SENTENCES)]
+    groups += [(tree,) for tree in generator.sample(banks["atis-train"], min(ATIS_SENTENCES, len(banks["atis-train"])))]
     groups += [(tree,) for tree in banks["childes-dev"] if len(tree) > 1]
+    if plain:
+        return groups
     spoken = ewt + banks["childes-dev"]
     asked = [tree for tree in spoken if len(tree) > 2 and (augment.is_question(tree) or augment.is_imperative(tree))]
     groups += [(augment.typed(tree, generator),) for tree in asked]
     marked = [tree for tree in banks["atis-train"] if augment.is_question(tree)]
-    groups += [(augment.with_mark(augment.capitalised(tree), "?"),) for tree in generator.sample(marked, 150)]
+    groups += [(augment.with_mark(augment.capitalised(tree), "?"),) for tree in generator.sample(marked, min(150, len(marked)))]
     return groups
 
 

@@ -5,6 +5,8 @@
     python training/scripts/readings.py take READING SHEET QUESTIONS.tsv TREES.conllu --ewt EWT-TRAIN.conllu
     python training/scripts/readings.py write TREES.conllu READING                  the other way round
     python training/scripts/readings.py agree FIRST SECOND [FIRST SECOND ...]       agreement per label
+    python training/scripts/readings.py differ FIRST SECOND LIST                    where two readers differ
+    python training/scripts/readings.py merge FIRST SECOND THIRD READING            THIRD decides where they differ
 
 `corpus/treebank/GUIDE.md` says what a reading looks like. QUESTIONS.tsv holds id, split, family, text.
 """
@@ -241,7 +243,8 @@ def agree(pairs: Sequence[tuple[Path, Path]]) -> None:
     for first, second in pairs:
         ours = {block.id: block for block in blocks(first)}
         for block in blocks(second):
-            if block.id not in ours:
+            if block.id not in ours or [w.form for w in ours[block.id].words] != [w.form for w in block.words]:
+                print(f"{block.id}: left out, other words")
                 continue
             words = list(zip(ours[block.id].words, block.words, strict=True))
             total["questions"] += 1
@@ -257,6 +260,54 @@ def agree(pairs: Sequence[tuple[Path, Path]]) -> None:
     for name, count in relations["first"].most_common():
         second = relations["second"][name]
         print(f"{name:18} {count:6} {second:6} {2 * relations['both'][name] / (count + second):7.1%}")
+
+
+def differing(first: Path, second: Path) -> Iterator[tuple[Block, Block]]:
+    """Questions that two readers label differently."""
+    ours = {block.id: block for block in blocks(first)}
+    for block in blocks(second):
+        if block.id in ours and not _alike(ours[block.id], block):
+            yield ours[block.id], block
+
+
+def _alike(a: Block, b: Block) -> bool:
+    pairs = list(zip(a.words, b.words, strict=False))
+    return len(a.words) == len(b.words) and all(_equal(x, y) and x.lemma == y.lemma for x, y in pairs)
+
+
+def differ(first: Path, second: Path, target: Path) -> None:
+    """Write the first reading of every question that differs, the second reader's line behind a differing word."""
+    parts = []
+    for a, b in differing(first, second):
+        lines = [f"# {a.id} | {a.text}"]
+        for one, other, x, y in zip(a.lines, b.lines, a.words, b.words, strict=False):
+            lines.append(one if _equal(x, y) and x.lemma == y.lemma else f"{one}    <1   2>    {other}")
+        parts.append("\n".join(lines))
+    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    print(f"{len(parts)} questions differ")
+
+
+def merge(first: Path, second: Path, third: Path, target: Path) -> int:
+    """Write one reading: as both have it, or as the third decided; 1 when a difference is not decided."""
+    others = {block.id: block for block in blocks(second)}
+    decided = {block.id: block for block in blocks(third)} if third.exists() else {}
+    open_ = {a.id for a, _ in differing(first, second)} - decided.keys()
+    parts = []
+    for block in blocks(first):
+        chosen = decided.get(block.id, block)
+        tagged = _tagged(chosen, others.get(block.id, block))
+        parts.append("\n".join([f"# {block.id} | {block.text}", *tagged]))
+    target.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    print(f"{len(parts)} questions, {len(decided)} decided, {len(open_)} open: {' '.join(sorted(open_)[:10])}")
+    return int(bool(open_))
+
+
+def _tagged(block: Block, other: Block) -> Iterator[str]:
+    """The lines with the other reader's Penn tags where this one has none."""
+    tags = [word.xpos for word in other.words] if len(other.words) == len(block.words) else []
+    for number, word in enumerate(block.words, 1):
+        xpos = tags[number - 1] if word.xpos == "_" and tags else word.xpos
+        yield f"{number} {word.form} {word.lemma} {word.upos} {xpos} {word.head} {word.relation}"
 
 
 def _equal(a: Word, b: Word) -> bool:
@@ -285,7 +336,7 @@ def _count(
 def main() -> int:
     """Run one of the verbs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=["sheet", "check", "take", "write", "agree"])
+    parser.add_argument("verb", choices=["sheet", "check", "take", "write", "agree", "differ", "merge"])
     parser.add_argument("paths", type=Path, nargs="+")
     parser.add_argument("--ewt", type=Path, default=Path("training/assets/treebanks/ewt/ewt-train.conllu"))
     given = parser.parse_args()
@@ -295,6 +346,11 @@ def main() -> int:
     if given.verb == "take":
         reading, blank, questions, target = given.paths
         return take(reading, blank, questions, target, given.ewt)
+    if given.verb == "merge":
+        return merge(*given.paths)
+    if given.verb == "differ":
+        differ(*given.paths)
+        return 0
     first, second = given.paths
     if given.verb == "check":
         return check(first, second)

@@ -78,7 +78,12 @@ def read(path: Path) -> Iterator[Tree]:
     Words inside a multiword token carry no spacing of their own: they are joined, and the last one takes the spacing
     of the whole. Empty nodes (`8.1`) are left out.
     """
-    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
+    return parsed(path.read_text(encoding="utf-8"))
+
+
+def parsed(text: str) -> Iterator[Tree]:
+    """Yield the trees of a text in CoNLL-U."""
+    for block in re.split(r"\n\s*\n", text):
         lines = [line for line in block.split("\n") if line.strip()]
         rows = [line.split("\t") for line in lines if not line.startswith("#")]
         if rows:
