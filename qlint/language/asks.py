@@ -76,10 +76,10 @@ def _ask(
     wh = None if clause.wh is None else wh_text(tree, clause.wh)
     view = View(
         tree, clause, lists, verb.lemma if verb else "", wh, obj, found.head, _modal(tree, clause), _tense(tree, clause) == "past",
-        scene or _conditional(tree, clause),
+        scene or _conditional(tree, clause), scene,
     )  # fmt: skip
     person = is_person(view)
-    about = matter.about(view, person)
+    about = matter.about(view, person, before[-1].about if before else None)
     ask = Ask(
         kind=clause.kind,
         start=tree.spans[first][0],

@@ -5,7 +5,7 @@ Judged from the slots of one ask and the words around it. Knows no rule.
 
 from __future__ import annotations
 
-from qlint.language.grammar import subject_of
+from qlint.language.grammar import is_wh, subject_of, wh_of
 from qlint.language.person import RATED, is_asked_for, tells_story
 from qlint.language.slots import About
 from qlint.language.tree import Tree
@@ -26,19 +26,116 @@ KNOWING = frozenset(
     """prove derive show demonstrate get take try differentiate identify express distinguish grant hear help know
     learn understand see elaborate go come think point speak ask""".split()
 )
+# What one is or has, not what one does.
+STATES = frozenset(
+    """be have want like love hate enjoy prefer know speak belong own earn need think believe feel plan intend hope expect
+    identify consider suffer mind live come drink smoke see wish mean rate describe call sleep spend look""".split()
+)
+WEIGHED = frozenset(
+    "acceptable worth worthwhile ok okay overrated underrated justified useful necessary fine legitimate".split()
+)
 
 
-def about(view: View, person: bool) -> About:
-    """Knowledge, task, experience, person or opinion."""
+def about(view: View, person: bool, before: About | None = None) -> About:
+    """Knowledge, task, experience, person or opinion; `before` is what the ask before this one is about."""
+    if before is not None and _goes_on(view):
+        return before
+    if view.clause.kind == "fragment":
+        return _of_fragment(view)
     if _is_opinion(view):
         return "opinion"
-    if _is_circumstance(view, person):
+    if _is_circumstance(view, person) or _is_motive(view):
         return "person"
-    if _is_experience(view):
+    if _is_experience(view) or _is_told_of_you(view):
         return "experience"
     if person and not _your_artefact(view):
+        if _is_choice_in_a_case(view):
+            return "task"
         return "person" if _is_person_matter(view) else "experience"
-    return "task" if _is_task(view) else "knowledge"
+    return "task" if _is_task(view) or _is_case(view) else "knowledge"
+
+
+def _goes_on(view: View) -> bool:
+    """As in "..., and why?", "..., and state your assumptions": no matter of its own."""
+    tree, act = view.tree, view.clause.act
+    if is_wh(tree, act) and not any(tree.pos[kid] not in ("PUNCT", "CCONJ", "ADP") for kid in tree.kids[act]):
+        return True
+    return (
+        view.imperative
+        and your(tree, view.object)
+        and view.object_lemma in ("assumption", "choice", "answer", "reasoning")
+    )
+
+
+def _of_fragment(view: View) -> About:
+    tree, lists = view.tree, view.lists
+    for head in (view.object, view.topic):
+        if head is not None and _is_favourite(tree, head):
+            return "opinion"
+        if head is not None and (
+            tree.lemmas[head] in ("strength", "weakness", "hobby", "salary", "motivation", "licence", "license")
+            or your(tree, head)
+            and (lists.has("traits", tree.lemmas[head]) or lists.has("circumstances", tree.lemmas[head]))
+        ):
+            return "person"
+    return "experience" if "ever" in (tree.forms[at] for at in view.clause.tokens) else "knowledge"
+
+
+def _is_motive(view: View) -> bool:
+    """As in "why did you leave", "why should we take you", "what would your last boss say about you"."""
+    tree, act = view.tree, view.clause.act
+    if view.wh == "why" and you_subject(tree, act) and view.base_verb in ("leave", "quit", "apply", "become", "resign"):
+        return True
+    of_you = any(tree.forms[kid] == "you" for kid in (*tree.all_kids(act, "obj"), *tree.all_kids(act, "obl")))
+    return of_you and (
+        view.wh == "why" and view.modal == "should" or view.modal == "would" and view.base_verb in ("say", "describe")
+    )
+
+
+def _is_told_of_you(view: View) -> bool:
+    """As in "a code review that changed your mind", "your best lesson ever", "I'm curious how you decide"."""
+    tree, inner = view.tree, view.clause.complement
+    if not view.imperative:
+        return False
+    head = view.object if view.object is not None else view.topic
+    for noun in {head, view.topic} - {None}:
+        assert noun is not None
+        told = [kid for kid in tree.kids[noun] if tree.deps[kid] == "acl:relcl" and "Tense=Past" in tree.morphs[kid]]
+        if any(tree.forms[at] in ("you", "your") for kid in told for at in tree.subtree(kid)):
+            return True
+        if your(tree, noun) and any("Degree=Sup" in tree.morphs[kid] for kid in tree.kids[noun]):
+            return True
+    wished = tree.lemmas[view.clause.head] in ("curious", "wonder", "interested", "hear", "like", "love")
+    asked = next((at for at in (inner, view.clause.act) if at is not None and you_subject(tree, at)), None)
+    if not wished or asked is None or tree.kid(asked, "cop") is not None:
+        return False
+    return modal_of(tree, asked) is None and tree.lemmas[asked] not in STATES
+
+
+def _is_choice_in_a_case(view: View) -> bool:
+    """As in "A prospect hangs up on you twice. Do you ring a third time?": what "you" do then."""
+    return (
+        view.scenario
+        and you_subject(view.tree, view.clause.act)
+        and not view.past
+        and view.tree.kid(view.clause.act, "cop") is None
+        and not is_perfect(view.tree, view.clause.act)
+        and view.base_verb not in STATES
+    )
+
+
+def _is_case(view: View) -> bool:
+    """A question about a case that was told: no definition, nothing to explain in general."""
+    tree, act = view.tree, view.clause.act
+    if view.wh == "what" and any(tree.forms[kid] == "if" for at in tree.kids[act] for kid in tree.all_kids(at, "mark")):
+        return True
+    if not view.case or view.imperative or view.clause.kind == "fragment":
+        return False
+    defined = is_wh(tree, act) and tree.kid(act, "cop") is not None and not your(tree, tree.kid(act, "nsubj"))
+    anaphor = any(
+        tree.forms[at] in ("it", "this", "that", "they", "them", "these", "next") for at in view.clause.tokens
+    )
+    return not defined or anaphor
 
 
 def _is_circumstance(view: View, person: bool) -> bool:
@@ -101,8 +198,27 @@ def _is_opinion(view: View) -> bool:
             or head in ("recommend", "justify")
         )
     if view.modal == "should" and view.subject not in ("you", "i"):
+        return not view.case and not (view.wh or "").startswith(("what", "how"))
+    if _is_weighed(view):
         return True
     return view.object_lemma == "reason" and view.imperative
+
+
+def _is_weighed(view: View) -> bool:
+    """As in "is it ever acceptable to ...", "what matters more to you"."""
+    tree, act = view.tree, view.clause.act
+    for_you = any(
+        tree.forms[kid] == "you" and tree.forms[tree.kid(kid, "case") or kid] in ("to", "for")
+        for kid in tree.all_kids(act, "obl", "nmod")
+    )
+    if for_you and view.wh in ("what", "which", "who") and not view.past:
+        return True
+    return (
+        view.clause.kind in ("polar", "alternative")
+        and not view.case
+        and tree.kid(act, "cop") is not None
+        and tree.lemmas[act] in WEIGHED
+    )
 
 
 def _owned_actor(view: View) -> bool:
@@ -186,10 +302,11 @@ def _is_person_matter(view: View) -> bool:
     if view.wh in ("how", "how well") and tree.lemmas[view.clause.act] in RATED:
         return True
     habit = (
-        view.wh == "how"
-        and lists.has("habit", view.base_verb)
-        and you_subject(tree, view.clause.act)
+        you_subject(tree, view.clause.act)
         and view.modal is None
+        and tree.kid(view.clause.act, "cop") is None
+        and view.base_verb not in STATES
+        and "yourself" not in (tree.forms[at] for at in view.clause.tokens)
     )
     return not habit
 
@@ -240,10 +357,25 @@ def _is_task(view: View) -> bool:
 
 
 def _makes(view: View) -> bool:
-    """Told to do something; verbs that no list knows are verbs of doing."""
+    """Told to do something; verbs that no list knows are verbs of doing. "Sketch how traffic flows" makes nothing."""
+    inner = view.clause.complement
+    if inner is not None and wh_of(view.tree, inner) is not None and view.object is None and _is_field(view, inner):
+        return False
     level_of = view.lists.level_of
     unknown = level_of.get(view.base_verb, "apply") in ("apply", "analyse", "create") and view.base_verb not in KNOWING
     return (view.lists.has("making", view.base_verb) or unknown) and not recalls(view)
+
+
+def _is_field(view: View, inner: int) -> bool:
+    """Whether a how-clause tells how things are: no "you", no "would", no infinitive."""
+    tree = view.tree
+    subject = subject_of(tree, inner)
+    return (
+        view.base_verb in ("sketch", "draw", "outline", "illustrate")
+        and subject is not None
+        and tree.forms[subject] not in ("you", "we", "i")
+        and modal_of(tree, inner) not in HYPOTHETICAL
+    )
 
 
 def recalls(view: View) -> bool:

@@ -19,7 +19,10 @@ PAST_MARKS = frozenset("last previous former past current recent latest".split()
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the judgements need of an ask: its clause, the head of its object and topic, its modal, the verb with its particle."""
+    """What the judgements need of an ask: its clause, the head of its object and topic, its modal, the verb with its particle.
+
+    `case`: something was told before the ask; `scenario`: that, or an if-clause.
+    """
 
     tree: Tree
     clause: Clause
@@ -31,6 +34,7 @@ class View:
     modal: str | None
     past: bool
     scenario: bool
+    case: bool = False
 
     @property
     def subject(self) -> str:
