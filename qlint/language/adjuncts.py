@@ -46,7 +46,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
         return None
     telling = lists.has("telling", verb) or lists.has("addressing", verb)
     if clause.kind not in ("imperative", "request") and (
-        not lists.has("telling", verb) or verb in ("say", "tell", "report", "speak")
+        not telling or verb in ("report", "speak") or _is_told(tree, clause.act)
     ):
         return None
     for token in clause.tokens:
@@ -77,6 +77,14 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
         if _is_close(tree, token, clause):
             return token, phrase(tree, token, _told_clauses(tree, token))
     return None
+
+
+def _is_told(tree: Tree, act: int) -> bool:
+    """As in "what did you tell the client": nothing is said to anyone now."""
+    past = any(tree.forms[kid] in ("did", "had") for kid in tree.all_kids(act, "aux"))
+    return (
+        past or "Tense=Past" in tree.morphs[act] or any(tree.lemmas[kid] == "have" for kid in tree.all_kids(act, "aux"))
+    )
 
 
 def _told_clauses(tree: Tree, person: int) -> frozenset[int]:

@@ -12,9 +12,9 @@ from qlint.language import arguments, levels, matter, subject_matter
 from qlint.language.adjuncts import Surroundings, surroundings
 from qlint.language.clauses import Clause, ask_clauses
 from qlint.language.grammar import is_wh, subject_of, wh_of, wh_text
-from qlint.language.links import PLURAL, antecedent, linked
+from qlint.language.links import PERSONS, PLURAL, antecedent, linked, person_before
 from qlint.language.person import is_person
-from qlint.language.phrases import core_of, phrase, topic_of
+from qlint.language.phrases import bare, core_of, phrase, topic_of
 from qlint.language.slots import Ask, Slot
 from qlint.language.tree import Tree
 from qlint.language.view import View
@@ -125,7 +125,7 @@ def _topic(
     if (
         lists.has("antecedents", tree.forms[inner])
         and tree.pos[inner] in ("PRON", "DET", "NUM")
-        or tree.forms[inner] in ("it", "them", "they", "one", "ones")
+        or tree.forms[inner] in ("it", "them", "they", "one", "ones", *PERSONS)
     ):
         return _of_pronoun(tree, inner, lists, before, sentence_start)
     core = core_of(tree, head, lists, around.cut)
@@ -142,6 +142,13 @@ def _topic(
 
 def _of_pronoun(tree: Tree, pronoun: int, lists: Words, before: list[Ask], sentence_start: int) -> _Topic:
     """What a pronoun stands for: the topic of the ask before it, or a noun of the text before it."""
+    if tree.forms[pronoun] in PERSONS:
+        meant = person_before(tree, pronoun, lists)
+        return (
+            _Topic(None, None, pronoun, True)
+            if meant is None
+            else _Topic(topic_of(tree, meant, lists), core_of(tree, meant, lists), pronoun, True)
+        )
     plural = tree.forms[pronoun] in PLURAL
     earlier = next((ask for ask in reversed(before) if ask.topic is not None), None)
     if earlier is not None and earlier.end <= tree.spans[pronoun][0]:
@@ -161,10 +168,19 @@ def _inherited(tree: Tree, clause: Clause, before: list[Ask]) -> _Topic:
         and len([at for at in clause.tokens if tree.pos[at] != "PUNCT"]) <= 3
     )
     if before and clause.wh is not None and tree.forms[clause.wh] == "which" and not tree.kids[clause.wh]:
-        return _Topic(before[-1].topic, before[-1].core, None, False)
+        return _elliptical(tree, before[-1])
     if before and (bare or said or why and clause.kind in ("imperative", "request")):
         return _Topic(before[-1].topic, before[-1].core, None, False)
     return _Topic(None, None, None)
+
+
+def _elliptical(tree: Tree, before: Ask) -> _Topic:
+    """As in "which joint would you choose, and which never?": which of what was asked for."""
+    asked = before.object
+    if asked is None or before.wh != "which":
+        return _Topic(before.topic, before.core, None, False)
+    slot = tree.slot(asked.head, bare(tree, asked.head, list(asked.tokens)))
+    return _Topic(slot, slot, None, False)
 
 
 def _predicate(tree: Tree, clause: Clause, verb: Slot | None) -> Slot | None:

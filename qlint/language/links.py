@@ -13,6 +13,7 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 FOLLOWING = frozenset({"why", "how", "when"})
+PERSONS = frozenset({"he", "him", "she", "her"})
 PLURAL = frozenset({"they", "them", "these", "those", "both", "their", "themselves"})
 
 
@@ -31,6 +32,17 @@ def antecedent(tree: Tree, before: int, plural: bool, sentence_start: int, lists
         if before - token > 60:
             break
     return None if best is None else best[1]
+
+
+def person_before(tree: Tree, pronoun: int, lists: Words) -> int | None:
+    """The person that "he", "him", "she" or "her" stands for: the first one named as a subject, else the last one named."""
+    people = [
+        at
+        for at in range(pronoun)
+        if tree.pos[at] == "NOUN" and (lists.has("audience", tree.lemmas[at]) or lists.has("actors", tree.lemmas[at]))
+    ]
+    subjects = [at for at in people if tree.rels[at] == "nsubj"]
+    return subjects[0] if subjects else people[-1] if people else None
 
 
 def _may_be_meant(tree: Tree, token: int, lists: Words) -> bool:

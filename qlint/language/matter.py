@@ -127,7 +127,9 @@ def _is_choice_in_a_case(view: View) -> bool:
 def _is_case(view: View) -> bool:
     """A question about a case that was told: no definition, nothing to explain in general."""
     tree, act = view.tree, view.clause.act
-    if view.wh == "what" and any(tree.forms[kid] == "if" for at in tree.kids[act] for kid in tree.all_kids(at, "mark")):
+    if view.wh == "what" and any(
+        tree.forms[kid] == "if" for at in (act, *tree.kids[act]) for kid in tree.all_kids(at, "mark")
+    ):
         return True
     if not view.case or view.imperative or view.clause.kind == "fragment":
         return False

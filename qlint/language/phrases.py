@@ -11,7 +11,7 @@ from qlint.language.words import Words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 DETERMINERS = frozenset(
-    "a an the this these that those any every both which what whichever whatever each all some no another either neither such".split()
+    "a an the this these that those any every both which what whose whichever whatever each all some no another either neither such".split()
 )
 OUTSIDE = frozenset(
     {

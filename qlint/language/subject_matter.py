@@ -15,6 +15,10 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 Candidates = Callable[[Tree, int, Words, Cut], Iterator[int]]
+NO_OBJECT = frozenset("me us you what who which whom nothing".split())
+MONTHS = frozenset(
+    "january february march april may june july august september october november december present".split()
+)
 NO_SUBJECT = frozenset("you we i u it there what who whom which that this".split())
 
 
@@ -151,8 +155,10 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
         if (
             kid not in cut
             and not (tree.pos[kid] in ("ADJ", "ADV") and tree.forms[kid] in ("most", "least", "best", "more", "less"))
-            and tree.forms[kid] not in ("me", "us", "you", "what", "who", "which", "whom")
+            and tree.forms[kid] not in NO_OBJECT
             and not _has_wh(tree, kid)
+            and not _is_told(tree, act, kid, lists)
+            and not (tree.lemmas[kid] == "time" and tree.kid(kid, "amod") is not None)
         ):
             yield kid
     yield from (kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in ("me", "us", "you"))
@@ -179,11 +185,22 @@ def _others(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
             or tree.deps[kid] in ("nmod:poss", "obl:unmarked")
         ):
             continue
-        if tree.forms[kid] in ("me", "us", "you") or lists.has("time", tree.lemmas[kid]):
+        if tree.forms[kid] in NO_OBJECT or lists.has("time", tree.lemmas[kid]) or tree.lemmas[kid] in MONTHS:
+            continue
+        if tree.forms[kid] == "yourself" or _is_told(tree, act, kid, lists):
             continue
         if lists.has("set_phrases", tree.lemmas[kid]) and tree.kid(kid, "nmod", "amod") is None:
             continue
         yield kid
+
+
+def _is_told(tree: Tree, act: int, noun: int, lists: Words) -> bool:
+    """As in "what do you tell the client": those to whom something is said are not what it is about."""
+    if tree.lemmas[act] not in ("say", "tell", "ask", "inform", "advise", "write") or tree.pos[noun] == "PRON":
+        return False
+    case = tree.kid(noun, "case")
+    person = lists.has("audience", tree.lemmas[noun]) or lists.has("actors", tree.lemmas[noun])
+    return person and (tree.rels[noun] in ("obj", "iobj") or case is not None and tree.forms[case] == "to")
 
 
 def _has_wh(tree: Tree, token: int) -> bool:
