@@ -133,6 +133,8 @@ def _is_case(view: View) -> bool:
         return True
     if not view.case or view.imperative or view.clause.kind == "fragment":
         return False
+    if any(tree.forms[at] in ("memory", "heart") for at in view.clause.tokens):
+        return False
     defined = is_wh(tree, act) and tree.kid(act, "cop") is not None and not your(tree, tree.kid(act, "nsubj"))
     anaphor = any(
         tree.forms[at] in ("it", "this", "that", "they", "them", "these", "next") for at in view.clause.tokens

@@ -36,8 +36,13 @@ VARIANTS: dict[str, tuple[list[str], dict[str, str]]] = {
     "ewt-only": (["--only", "ewt"], {}),
     "ewt-atis": (["--only", "ewt", "atis"], {}),
     "silver": (["--silver", "{silver}"], {}),
-    "no-vectors": ([], {"initialize.vectors": "null", "components.tok2vec.model.embed.include_static_vectors": "false"}),
-    "depth-4": ([], {"components.tok2vec.model.encode.depth": "4"}),
+    "no-vectors": ([], {"paths.vectors": "null", "components.tok2vec.model.embed.include_static_vectors": "false"}),
+    "depth-6": ([], {"components.tok2vec.model.encode.depth": "6"}),
+    "depth-6-parser-64": (
+        [],
+        {"components.tok2vec.model.encode.depth": "6", "components.parser.model.hidden_width": "64"},
+    ),
+    "rows-6000": ([], {"components.tok2vec.model.embed.rows": "[6000, 1000, 2500, 1000]"}),
     "width-128": ([], {"components.tok2vec.model.encode.width": "128", "components.tok2vec.model.embed.width": "128"}),
     "no-upper": ([], {"components.parser.model.use_upper": "false"}),
     "parser-64": ([], {"components.parser.model.hidden_width": "64"}),
@@ -74,11 +79,7 @@ def run(name: str, given: argparse.Namespace) -> dict[str, float]:
         convert, overrides = VARIANTS[name]
         paths = {"silver": str(given.silver), "vectors": str(given.vectors)}
         settings = {"training.max_steps": str(given.steps)}
-        if given.vectors:
-            settings |= {
-                "initialize.vectors": str(given.vectors),
-                "components.tok2vec.model.embed.include_static_vectors": "true",
-            }
+        settings["paths.vectors"] = str(given.vectors)
         settings |= overrides
         with (folder / "log.txt").open("w", encoding="utf-8") as log:
             _call(

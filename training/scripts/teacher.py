@@ -31,7 +31,7 @@ from trees import Token, Tree, problems
 
 SEED = 20261124
 SHAPES = ("lower", "Title", "UPPER", "miXed", "digit", "mark")
-WORDS_PER_BATCH = 900
+PIECES_PER_BATCH = 1200
 RATES = {"encoder": 1.5e-4, "heads": 1.2e-3}
 ATIS, OWN_COPIES = 700, 4
 
@@ -62,7 +62,9 @@ class Parser(nn.Module):
         nn.init.normal_(self.relation, std=0.02)
 
     def forward(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        """Scores by name: arcs (b, words, places), relations (b, words, places, labels), upos and feats."""
+        """Scores by name: arcs (b, words, places), deprel (b, words, labels) at the gold head, or at the best where none is
+        given, upos and feats.
+        """
         states = self.encoder(
             input_ids=batch["pieces"], attention_mask=batch["mask"], output_hidden_states=True
         ).hidden_states
@@ -74,11 +76,14 @@ class Parser(nn.Module):
         child, head = self.arc_child(words[:, 1:]), self.arc_head(words)
         arcs = torch.einsum("bij,jk,blk->bil", _with_one(child), self.arc, head)
         arcs = arcs.masked_fill(~batch["places"][:, None], -1e4)
-        left, right = _with_one(self.label_child(words[:, 1:])), _with_one(self.label_head(words))
-        relations = torch.einsum("bij,rjk,blk->bilr", left, self.relation, right)
+        heads = batch["head"] if self.training else arcs.argmax(-1)
+        left, right = self.label_child(words[:, 1:]), self.label_head(words)
+        at = heads.clamp(min=0)[..., None].expand(-1, -1, right.shape[-1])
+        left, right = _with_one(left).flatten(0, 1), _with_one(right.gather(1, at)).flatten(0, 1)
+        relations = torch.stack([((left @ table) * right).sum(-1) for table in self.relation], -1)
         return {
-            "arcs": arcs,
-            "relations": relations,
+            "head": arcs,
+            "deprel": relations.unflatten(0, heads.shape),
             "upos": self.upos(words[:, 1:]),
             "feats": self.feats(words[:, 1:]),
         }
@@ -99,6 +104,11 @@ class Batches:
         """`pieces` is a tokenizer of `transformers`."""
         self._pieces, self._labels = pieces, labels
         self._numbers = {name: {value: i for i, value in enumerate(values)} for name, values in labels.items()}
+
+    def lengths(self, trees: Sequence[Tree]) -> list[int]:
+        """How many word pieces each tree has."""
+        given = self._pieces([[t.form for t in tree.tokens] for tree in trees], is_split_into_words=True)
+        return [len(pieces) for pieces in given["input_ids"]]
 
     def make(self, trees: Sequence[Tree]) -> dict[str, Tensor]:
         """One batch; labels that are not known count as none and are not learned from."""
@@ -147,11 +157,13 @@ def shape(form: str) -> str:
     return "Title" if form[0].isupper() and form[1:].islower() else "miXed"
 
 
-def batches(trees: Iterable[Tree], words: int = WORDS_PER_BATCH) -> Iterator[list[Tree]]:
-    """Trees of about one length, up to so many words with their padding."""
+def batches(trees: Sequence[Tree], maker: Batches, most: int = PIECES_PER_BATCH) -> Iterator[list[Tree]]:
+    """Trees of about one length, up to so many word pieces with their padding (one address is forty pieces)."""
+    lengths = maker.lengths(trees)
     current: list[Tree] = []
-    for tree in sorted(trees, key=len):
-        if current and len(tree) * (len(current) + 1) > words:
+    for place in sorted(range(len(trees)), key=lengths.__getitem__):
+        tree = trees[place]
+        if current and lengths[place] * (len(current) + 1) > most:
             yield current
             current = []
         current.append(tree)
@@ -161,16 +173,8 @@ def batches(trees: Iterable[Tree], words: int = WORDS_PER_BATCH) -> Iterator[lis
 
 def loss(scores: dict[str, Tensor], batch: dict[str, Tensor]) -> Tensor:
     """Sum of the cross-entropies, relations at the gold head."""
-    heads = batch["head"].clamp(min=0)
-    at = heads[..., None, None].expand(-1, -1, 1, scores["relations"].shape[-1])
-    parts = {
-        "head": scores["arcs"],
-        "deprel": scores["relations"].gather(2, at).squeeze(2),
-        "upos": scores["upos"],
-        "feats": scores["feats"],
-    }
     total = torch.zeros(())
-    for name, values in parts.items():
+    for name, values in scores.items():
         total = total + nn.functional.cross_entropy(values.flatten(0, 1).float(), batch[name].flatten())
     return total
 
@@ -185,7 +189,7 @@ def training_trees(treebanks: Path, own: Path) -> tuple[list[Tree], dict[str, li
     trees += [tree for tree in banks["childes-dev"] if len(tree) > 3]
     for tree in ours["train"]:
         trees += [tree, *(augment.typed(tree, generator) for _ in range(OWN_COPIES - 1))]
-    return [tree for tree in trees if len(tree) <= 70], {
+    return [tree for tree in trees if len(tree) <= 60], {
         "own": ours["test"],
         "ewt": generator.sample(banks["ewt-test"], 500),
     }
@@ -206,7 +210,7 @@ def train(arguments: argparse.Namespace) -> None:
         {"params": [p for n, p in model.named_parameters() if not n.startswith("encoder")], "lr": RATES["heads"]},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    plan = [batch for _ in range(arguments.epochs) for batch in _shuffled(trees)]
+    plan = [batch for _ in range(arguments.epochs) for batch in _shuffled(trees, maker)]
     rate = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / 300) * max(0.0, 1 - step / len(plan))
     )
@@ -221,7 +225,7 @@ def train(arguments: argparse.Namespace) -> None:
         optimizer.step()
         rate.step()
         optimizer.zero_grad()
-        if step % 100 == 0:
+        if step % 50 == 0:
             print(f"{step}/{len(plan)} loss {value.item():.2f} {time.time() - start:.0f} s", flush=True)
         if step % per_epoch == 0:
             report(model, maker, labels, tests)
@@ -231,8 +235,8 @@ def train(arguments: argparse.Namespace) -> None:
     model.encoder.config.save_pretrained(arguments.teacher)
 
 
-def _shuffled(trees: Sequence[Tree]) -> list[list[Tree]]:
-    made = list(batches(trees))
+def _shuffled(trees: Sequence[Tree], maker: Batches) -> list[list[Tree]]:
+    made = list(batches(trees, maker))
     order: list[int] = torch.randperm(len(made)).tolist()
     return [made[i] for i in order]
 
@@ -258,28 +262,19 @@ def predict(
 ) -> Iterator[tuple[Tree, Tree, float]]:
     """Yield each tree, the tree with the model's labels, and the probability of its least certain head."""
     model.eval()
-    for chosen in batches(trees, 3000):
+    for chosen in batches(trees, maker, 4000):
         batch = maker.make(chosen)
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             scores = {name: value.float() for name, value in model(batch).items()}
-        chances = scores["arcs"].softmax(-1)
+        chances = scores["head"].softmax(-1)
         for row, tree in enumerate(chosen):
             tokens: list[Token] = []
             least = 1.0
             for place, token in enumerate(tree.tokens):
                 head = int(chances[row, place].argmax())
                 least = min(least, float(chances[row, place, head]))
-                named = {name: int(scores[name][row, place].argmax()) for name in ("upos", "feats")}
-                relation = labels["deprel"][int(scores["relations"][row, place, head].argmax())]
-                tokens.append(
-                    replace(
-                        token,
-                        upos=labels["upos"][named["upos"]],
-                        feats=labels["feats"][named["feats"]],
-                        head=head,
-                        deprel=relation,
-                    )
-                )
+                named = {name: values[int(scores[name][row, place].argmax())] for name, values in labels.items()}
+                tokens.append(replace(token, head=head, **named))
             yield tree, replace(tree, tokens=tuple(tokens)), least
 
 

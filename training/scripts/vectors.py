@@ -23,7 +23,7 @@ from spacy.vectors import Vectors
 from trees import read
 
 TABLE = "embeddings.word_embeddings.weight"
-WIDTH = 48
+WIDTH = 40
 Matrix = NDArray[np.float32]
 
 
