@@ -22,7 +22,7 @@ from pathlib import Path
 
 import spacy
 import tokens as tokenizer
-from harmonise import Lexicon, is_bare
+from harmonise import Lexicon, is_bare, plain
 from trees import RELATIONS, UPOS, Token, Tree, read
 
 FREE = frozenset({"PUNCT", "SYM", "X", "NUM", "INTJ"})
@@ -159,7 +159,8 @@ def take(reading: Path, blank: Path, questions: Path, target: Path, ewt: Path) -
         trees = list(sentences(given[name].words, text))
         for number, tree in enumerate(trees, 1):
             own = name if len(trees) == 1 else f"{name}-{number}"
-            told = [f"# sent_id = {own}", f"# text = {tree.text}", f"# split = {split}", f"# family = {family}"]
+            told = [f"# sent_id = {own}", f"# text = {tree.text}", f"# split = {split}"]
+            told += [f"# family = {family}"] if family != "-" else []
             parts.append("\n".join([*told, *_rows(featured(tree, lexicon))]))
     target.write_text("\n\n".join(parts) + "\n\n", encoding="utf-8")
     return 0
@@ -199,14 +200,17 @@ def _spaces(forms: Sequence[str], text: str) -> list[bool]:
 
 
 def featured(tree: Tree, lexicon: Lexicon) -> Tree:
-    """The tree with features: EWT's for form and tags, mood and kind of pronoun by the tree."""
-    return replace(tree, tokens=tuple(_featured(tree, i, t, lexicon) for i, t in enumerate(tree.tokens)))
+    """The tree with features: EWT's for form and tags, mood, case and kind of pronoun by the tree, cut as `harmonise.plain` does."""
+    return plain(replace(tree, tokens=tuple(_featured(tree, i, t, lexicon) for i, t in enumerate(tree.tokens))))
 
 
 def _featured(tree: Tree, place: int, token: Token, lexicon: Lexicon) -> Token:
     feats = lexicon.features_by_tag(token)
     if token.xpos == "VB" and token.upos == "VERB":
         feats = "Mood=Imp|VerbForm=Fin" if is_bare(tree, place) else "VerbForm=Inf"
+    if token.xpos == "PRP" and token.form.lower() in {"it", "you"}:
+        subject = token.deprel.split(":")[0] in {"nsubj", "expl"}
+        feats = feats.replace("Case=Acc", "Case=Nom") if subject else feats.replace("Case=Nom", "Case=Acc")
     if token.xpos in {"WP", "WDT", "WRB", "WP$"}:
         inside = token.head and tree.tokens[token.head - 1].deprel == "acl:relcl"
         kind = "Rel" if inside else "Int"
