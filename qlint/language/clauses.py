@@ -46,8 +46,16 @@ def ask_clauses(tree: Tree, sentences: list[tuple[int, int]], lists: Words) -> l
                 (bare if clause.kind == "fragment" else found).append(clause)
     if found:
         bare = [clause for clause in bare if _ends_in_mark(tree, *sentences[clause.sentence])]
+    found = [clause for clause in found if not (_only_turns_to(tree, clause) and clause is not found[-1])]
     kept = found + (bare if found else bare[-1:] if bare else _label(tree, sentences))
     return sorted(kept, key=lambda clause: (clause.sentence, clause.tokens[0]))
+
+
+def _only_turns_to(tree: Tree, clause: Clause) -> bool:
+    """As in "Think of a customer you lost. What was he after?": the first sentence only turns the mind to something."""
+    return (
+        clause.kind == "imperative" and tree.lemmas[clause.act] == "think" and tree.kid(clause.act, "obl") is not None
+    )
 
 
 def _label(tree: Tree, sentences: list[tuple[int, int]]) -> list[Clause]:
@@ -117,7 +125,7 @@ def _stands(tree: Tree, token: int, lists: Words) -> bool:
             or (subject_of(tree, token) in (None, wh) or wh_of(tree, above) is not None)
             and not _is_complement_like(tree, token, lists)
         )
-    if _is_tag(tree, token):
+    if _is_tag(tree, token) or _is_aside(tree, token):
         return False
     if is_inverted(tree, token) and _is_option(tree, token):
         return False
@@ -207,6 +215,13 @@ def _is_tag(tree: Tree, token: int) -> bool:
             tree.rels[kid] in ("nsubj", "advmod", "punct", "expl") and tree.pos[kid] in ("PRON", "PART", "PUNCT")
             for kid in tree.kids[token]
         )
+    )
+
+
+def _is_aside(tree: Tree, token: int) -> bool:
+    """As in "What has leaked, do you think?"."""
+    return tree.lemmas[token] in ("think", "say", "suppose", "reckon", "believe") and all(
+        tree.rels[kid] in ("aux", "nsubj", "punct") for kid in tree.kids[token]
     )
 
 
