@@ -169,3 +169,27 @@ def test_order_and_batches_are_kept() -> None:
 def test_normal_forms_do_not_move_places() -> None:
     text = unicodedata.normalize("NFD", "Explain the naïve café model’s “résumé” parser – please.")
     check_places(question_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("How do C++ and C# differ from .NET?", ["C++", "C#", ".NET"]),
+        ("What does k-means do when k is too big?", ["k-means"]),
+        ("What does a p-value of 0.05 tell you?", ["p-value", "0.05"]),
+        ("Explain L1 and L2 regularization.", ["L1", "L2"]),
+        ("Set up CI/CD for a monorepo.", ["CI/CD"]),
+        ("What is the difference between a == b and a === b?", ["a == b", "a === b"]),
+        ("Why is quicksort O(n log n) on average?", ["O(n log n)"]),
+        ("What is the time complexity of O(V + E)?", ["O(V + E)"]),
+        ("Explain A/B testing to a nurse.", ["A/B"]),
+        ("Explain x86-64 calling conventions.", ["x86-64"]),
+        ("What does Node.js do with a promise?", ["Node.js"]),
+        ("What does `kubectl drain` do?", ["`kubectl drain`"]),
+        ("Is F1 better than accuracy?", ["F1"]),
+    ],
+)
+def test_special_tokens_stay_whole(text: str, whole: list[str]) -> None:
+    question = question_of(text)
+    words = [question.word(token) for token in range(len(question.doc))]
+    assert [word for word in words if word in whole] == whole
