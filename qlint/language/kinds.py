@@ -90,7 +90,10 @@ def _asking_wh(tree: Tree, head: int, tokens: tuple[int, ...], marked: bool) -> 
 
 
 def _under_wh(tree: Tree, head: int, wh: int) -> int:
-    """The verb of "what if S", "how about Ving", "how to V", "what would have to V"; else the head."""
+    """The verb of "what if S", "how about Ving", "how come S", "how to V", "what would have to V"; else the head."""
+    if tree.forms[head] == "come" and tree.forms[wh] == "how" and tree.kid(head, "nsubj") is None:
+        inner = tree.kid(head, "ccomp", "advcl")
+        return head if inner is None else inner
     if head != wh:
         inner = tree.kid(head, "xcomp") if tree.lemmas[head] == "have" and tree.kid(head, "obj") is None else None
         return head if inner is None else inner

@@ -36,12 +36,9 @@ def antecedent(tree: Tree, before: int, plural: bool, sentence_start: int, lists
 
 def person_before(tree: Tree, pronoun: int, lists: Words) -> int | None:
     """The person that "he", "him", "she" or "her" stands for: the first one named as a subject, else the last one named."""
-    people = [
-        at
-        for at in range(pronoun)
-        if tree.pos[at] == "NOUN" and (lists.has("audience", tree.lemmas[at]) or lists.has("actors", tree.lemmas[at]))
-    ]
-    subjects = [at for at in people if tree.rels[at] == "nsubj"]
+    nouns = [at for at in range(pronoun) if tree.pos[at] == "NOUN"]
+    people = [at for at in nouns if lists.has("audience", tree.lemmas[at]) or lists.has("actors", tree.lemmas[at])]
+    subjects = [at for at in people or nouns if tree.rels[at] == "nsubj"]
     return subjects[0] if subjects else people[-1] if people else None
 
 

@@ -42,9 +42,13 @@ def about(view: View, person: bool, before: About | None = None) -> About:
         return before
     if view.clause.kind == "fragment":
         return _of_fragment(view)
+    if _is_motive(view):
+        return "person"
+    if view.case and view.imperative and view.base_verb in ("walk", "talk", "take") and not _is_told_of_you(view):
+        return "task"
     if _is_opinion(view):
         return "opinion"
-    if _is_circumstance(view, person) or _is_motive(view):
+    if _is_circumstance(view, person):
         return "person"
     if _is_experience(view) or _is_told_of_you(view):
         return "experience"

@@ -161,7 +161,11 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
             and not (tree.lemmas[kid] == "time" and tree.kid(kid, "amod") is not None)
         ):
             yield kid
-    yield from (kid for kid in selected(tree, act, lists, cut) if tree.forms[kid] not in ("me", "us", "you"))
+    yield from (
+        kid
+        for kid in selected(tree, act, lists, cut)
+        if tree.forms[kid] not in NO_OBJECT and not _is_told(tree, act, kid, lists)
+    )
     if (
         is_nominal(tree, act)
         and tree.kid(act, "cop") is not None
@@ -185,7 +189,7 @@ def _others(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
             or tree.deps[kid] in ("nmod:poss", "obl:unmarked")
         ):
             continue
-        if tree.forms[kid] in NO_OBJECT or lists.has("time", tree.lemmas[kid]) or tree.lemmas[kid] in MONTHS:
+        if tree.forms[kid] in NO_OBJECT or lists.has("time", tree.lemmas[kid]) or tree.forms[kid] in MONTHS:
             continue
         if tree.forms[kid] == "yourself" or _is_told(tree, act, kid, lists):
             continue
