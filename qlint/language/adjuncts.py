@@ -165,7 +165,7 @@ def _manner_clause(tree: Tree, clause: Clause) -> tuple[int, list[int]] | None:
             continue
         gerund = tree.pos[token] == "VERB"
         if opening == "without" and (
-            gerund or tree.heads[token] == clause.act and clause.kind in ("imperative", "request")
+            gerund or clause.kind in ("imperative", "request") and tree.kid(token, "det", "nmod", "acl") is None
         ):
             return token, _ended(tree, tokens)
         if (

@@ -118,7 +118,7 @@ def _topic(
     sentence_start: int,
 ) -> _Topic:
     head = subject_matter.topic_head(tree, clause, lists, around.cut, obj)
-    if head is None:
+    if head is None or before and _is_mere_phrase(tree, clause):
         return _inherited(tree, clause, before)
     head_topic = topic_of(tree, head, lists, around.cut)
     inner = head if head_topic is None else head_topic.head
@@ -169,9 +169,15 @@ def _inherited(tree: Tree, clause: Clause, before: list[Ask]) -> _Topic:
     )
     if before and clause.wh is not None and tree.forms[clause.wh] == "which" and not tree.kids[clause.wh]:
         return _elliptical(tree, before[-1])
-    if before and (bare or said or why and clause.kind in ("imperative", "request")):
+    if before and (bare or said or _is_mere_phrase(tree, clause) or why and clause.kind in ("imperative", "request")):
         return _Topic(before[-1].topic, before[-1].core, None, False)
     return _Topic(None, None, None)
+
+
+def _is_mere_phrase(tree: Tree, clause: Clause) -> bool:
+    """As in "..., and on what grounds?", "..., and by how much?"."""
+    act = clause.act
+    return clause.kind == "wh" and tree.kid(act, "case") is not None and tree.kid(act, "cop", "nsubj", "aux") is None
 
 
 def _elliptical(tree: Tree, before: Ask) -> _Topic:

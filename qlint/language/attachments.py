@@ -122,6 +122,25 @@ def told_beside(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tr
     return None
 
 
+def told_to_someone(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "explain to an intern what a rebase does": what is told hangs from the verb, not from the one who is told."""
+    for person in range(root + 1, end):
+        verb = tree.heads[person]
+        if (
+            verb < start
+            or not lists.has("telling", tree.lemmas[verb])
+            or not lists.has("audience", tree.lemmas[person])
+        ):
+            continue
+        for clause in tree.all_kids(person, "acl", "ccomp", "advcl", "xcomp"):
+            first = tree.subtree(clause)[0]
+            if tree.forms[first] in (*WH_ADVERBS, "what", "whether") and first > person and tree.pos[clause] != "ADV":
+                draft = Draft(tree)
+                draft.hang(clause, verb, "ccomp")
+                return draft.tree()
+    return None
+
+
 def noun_conjuncts(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "explain sigmoid, tanh and softmax" with the last noun joined to the verb: it belongs to the object."""
     if tree.pos[root] != "VERB":

@@ -13,6 +13,9 @@ from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 FOLLOWING = frozenset({"why", "how", "when"})
+MONTHS = frozenset(
+    "january february march april may june july august september october november december present".split()
+)
 PERSONS = frozenset({"he", "him", "she", "her"})
 PLURAL = frozenset({"they", "them", "these", "those", "both", "their", "themselves"})
 
@@ -51,7 +54,7 @@ def _may_be_meant(tree: Tree, token: int, lists: Words) -> bool:
         "nmod:unmarked",
     ):
         return False
-    if lists.has("actors", tree.lemmas[token]) or lists.has("time", tree.lemmas[token]):
+    if lists.has("actors", tree.lemmas[token]) or lists.has("time", tree.lemmas[token]) or tree.forms[token] in MONTHS:
         return False
     return is_nominal(tree, token)
 

@@ -27,6 +27,7 @@ REPAIRS: tuple[Repair, ...] = (
     attachments.part_of_name,
     attachments.wh_as_mark,
     attachments.told_beside,
+    attachments.told_to_someone,
     verbs.participle_as_adjective,
     verbs.subject_as_compound,
     verbs.let_us,

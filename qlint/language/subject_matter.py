@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator
 from qlint.language.arguments import selected, shared_object, wh_noun, whole
 from qlint.language.clauses import Clause
 from qlint.language.grammar import is_wh, wh_of
+from qlint.language.links import MONTHS
 from qlint.language.phrases import Cut, is_nominal
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
 Candidates = Callable[[Tree, int, Words, Cut], Iterator[int]]
+SOMETHING = frozenset({"something", "anything", "everything", "nothing"})
 NO_OBJECT = frozenset("me us you what who which whom nothing".split())
-MONTHS = frozenset(
-    "january february march april may june july august september october november december present".split()
-)
+
 NO_SUBJECT = frozenset("you we i u it there what who whom which that this".split())
 
 
@@ -33,6 +33,8 @@ def topic_head(tree: Tree, clause: Clause, lists: Words, cut: Cut, obj: int | No
         other = _other_argument(tree, clause, lists, cut, obj)
         return obj if other is None else other
     if clause.kind in ("imperative", "request"):
+        if obj is not None and tree.forms[obj] in SOMETHING and tree.kid(obj, "acl", "nmod", "amod") is None:
+            return None
         if obj is not None:
             return obj
         pronoun = _pronoun_object(tree, act, cut)
@@ -164,7 +166,9 @@ def _arguments(tree: Tree, act: int, lists: Words, cut: Cut) -> Iterator[int]:
     yield from (
         kid
         for kid in selected(tree, act, lists, cut)
-        if tree.forms[kid] not in NO_OBJECT and not _is_told(tree, act, kid, lists)
+        if tree.forms[kid] not in NO_OBJECT
+        and not _is_told(tree, act, kid, lists)
+        and not (tree.forms[kid] == "yourself" and tree.forms[tree.kid(kid, "case") or kid] == "for")
     )
     if (
         is_nominal(tree, act)
@@ -227,6 +231,8 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
         inner = tree.kid(act, "csubj")
         return None if inner is None else clause_topic(tree, inner, lists, frozenset(), 1)
     form = tree.forms[subject]
+    if form in ("he", "she"):
+        return subject
     if form == "it" and (
         tree.deps[subject] == "nsubj:outer" or any(tree.forms[kid] == "to" for kid in tree.all_kids(act, "mark"))
     ):
@@ -237,14 +243,22 @@ def _subject(tree: Tree, act: int, lists: Words) -> int | None:
         return subject
     if form in NO_SUBJECT or _has_wh(tree, subject) or tree.deps[subject] == "expl":
         return None
-    if lists.has("actors", tree.lemmas[subject]) and _is_generic(tree, subject):
-        return None
-    return subject
+    anyone = lists.has("actors", tree.lemmas[subject]) or _are_people(tree, subject, lists)
+    return None if anyone and _is_generic(tree, subject) else subject
+
+
+def _are_people(tree: Tree, subject: int, lists: Words) -> bool:
+    """As in "drivers", "so many pupils": people at large."""
+    return (
+        lists.has("audience", tree.lemmas[subject])
+        and "Number=Plur" in tree.morphs[subject]
+        and not any(tree.rels[kid] in ("det", "nmod", "nummod", "conj") for kid in tree.kids[subject])
+    )
 
 
 def _is_generic(tree: Tree, subject: int) -> bool:
     return not any(
         tree.rels[kid] in ("compound", "amod", "acl")
-        and tree.forms[kid] not in ("last", "current", "previous", "new", "other")
+        and tree.forms[kid] not in ("last", "current", "previous", "new", "other", "many", "most", "few", "some")
         for kid in tree.kids[subject]
     )
