@@ -41,13 +41,15 @@ def find_asks(tree: Tree, sentences: list[tuple[int, int]]) -> tuple[Ask, ...]:
     clauses = ask_clauses(tree, sentences, lists)
     asks: list[Ask] = []
     anaphors: list[bool] = []
+    case = False
     for clause in clauses:
         scene = (
             clause.tokens[0] > 0
             and (not asks or asks[-1].sentence != clause.sentence)
             and _has_scene(tree, clause, sentences, asks)
         )
-        ask, anaphor = _ask(tree, clause, lists, asks, sentences[clause.sentence][0], scene)
+        case = scene or case and bool(asks) and asks[-1].sentence == clause.sentence
+        ask, anaphor = _ask(tree, clause, lists, asks, sentences[clause.sentence][0], scene, case)
         asks.append(ask)
         anaphors.append(anaphor)
     if len(asks) < 2:
@@ -65,7 +67,7 @@ def _has_scene(tree: Tree, clause: Clause, sentences: list[tuple[int, int]], ask
 
 
 def _ask(
-    tree: Tree, clause: Clause, lists: Words, before: list[Ask], sentence_start: int, scene: bool
+    tree: Tree, clause: Clause, lists: Words, before: list[Ask], sentence_start: int, scene: bool, case: bool
 ) -> tuple[Ask, bool]:
     around = surroundings(tree, clause, lists)
     obj = arguments.object_head(tree, clause, lists, around.cut)
@@ -76,7 +78,7 @@ def _ask(
     wh = None if clause.wh is None else wh_text(tree, clause.wh)
     view = View(
         tree, clause, lists, verb.lemma if verb else "", wh, obj, found.head, _modal(tree, clause), _tense(tree, clause) == "past",
-        scene or _conditional(tree, clause), scene,
+        scene or _conditional(tree, clause), case,
     )  # fmt: skip
     person = is_person(view)
     about = matter.about(view, person, before[-1].about if before else None)

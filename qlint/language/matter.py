@@ -40,6 +40,8 @@ def about(view: View, person: bool, before: About | None = None) -> About:
     """Knowledge, task, experience, person or opinion; `before` is what the ask before this one is about."""
     if before is not None and _goes_on(view):
         return before
+    if before == "experience" and view.past and view.subject in ("it", "they", "that", "this"):
+        return before
     if view.clause.kind == "fragment":
         return _of_fragment(view)
     if _is_motive(view):
@@ -107,6 +109,11 @@ def _is_told_of_you(view: View) -> bool:
         told = [kid for kid in tree.kids[noun] if tree.deps[kid] == "acl:relcl" and "Tense=Past" in tree.morphs[kid]]
         if any(tree.forms[at] in ("you", "your") for kid in told for at in tree.subtree(kid)):
             return True
+        if any(
+            tree.deps[kid] == "acl:relcl" and you_subject(tree, kid) and is_perfect(tree, kid)
+            for kid in tree.kids[noun]
+        ):
+            return True
         if your(tree, noun) and any("Degree=Sup" in tree.morphs[kid] for kid in tree.kids[noun]):
             return True
     wished = tree.lemmas[view.clause.head] in ("curious", "wonder", "interested", "hear", "like", "love")
@@ -119,7 +126,7 @@ def _is_told_of_you(view: View) -> bool:
 def _is_choice_in_a_case(view: View) -> bool:
     """As in "A prospect hangs up on you twice. Do you ring a third time?": what "you" do then."""
     return (
-        view.scenario
+        (view.scenario or view.case)
         and you_subject(view.tree, view.clause.act)
         and not view.past
         and view.tree.kid(view.clause.act, "cop") is None
@@ -215,6 +222,9 @@ def _is_opinion(view: View) -> bool:
 def _is_weighed(view: View) -> bool:
     """As in "is it ever acceptable to ...", "what matters more to you"."""
     tree, act = view.tree, view.clause.act
+    opening = tree.forms[view.clause.tokens[0] : view.clause.tokens[0] + 2]
+    if opening in (["why", "not"], ["how", "about"]) or view.base_verb == "trust" and you_subject(tree, act):
+        return True
     for_you = any(
         tree.forms[kid] == "you" and tree.forms[tree.kid(kid, "case") or kid] in ("to", "for")
         for kid in tree.all_kids(act, "obl", "nmod")
