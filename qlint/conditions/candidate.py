@@ -244,6 +244,8 @@ def _dependents(item: ParsedQuestion, token: Token, run: tuple[int, ...]) -> Ite
             yield relation
         if relation in _CLAUSES and not (relation == "advcl" and child.i < token.i):
             yield "clause"
+        if relation == "obl" and any(kid.dep_ == "acl:relcl" for kid in child.children) and child.pos_ == "PRON":
+            yield "clause"
         if relation == "nummod":
             yield "number"
         if relation in ("nmod", "obl") and any(_is_case(item, case, frozenset({"of"})) for case in child.children):

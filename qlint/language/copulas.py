@@ -137,3 +137,17 @@ def pronoun_in_subject(tree: Tree, start: int, end: int, root: int, lists: Words
         if kid != predicate:
             draft.heads[kid] = predicate
     return draft.tree()
+
+
+def copula_inside_subject(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what are vanishing gradients" with "are" hung from "vanishing"."""
+    at = root + 1
+    if tree.pos[root] != "PRON" or at >= end or tree.pos[at] != "AUX" or tree.heads[at] == root:
+        return None
+    modifier = tree.heads[at]
+    noun = tree.heads[modifier] if modifier >= 0 else -1
+    if tree.forms[at] not in BE or tree.rels[modifier] != "amod" or noun < 0 or tree.heads[noun] != root:
+        return None
+    draft = Draft(tree)
+    draft.hang(at, root, "cop")
+    return draft.tree()

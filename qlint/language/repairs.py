@@ -20,6 +20,7 @@ REPAIRS: tuple[Repair, ...] = (
     definitions.what_thing_is,
     copulas.copula_and_pronoun,
     copulas.pronoun_in_subject,
+    copulas.copula_inside_subject,
     copulas.subject_in_predicate,
     copulas.subject_on_copula,
     definitions.place_of_thing,
