@@ -242,7 +242,7 @@ def _is_direct_question(tree: Tree, token: int, start: int) -> bool:
         )
     if tree.rels[token] not in EMBEDDED:
         return True
-    first = tree.subtree(token)[0]
+    first = next((at for at in tree.subtree(token) if tree.pos[at] != "PUNCT"), token)
     head = tree.heads[token]
     if head < first:
         return (

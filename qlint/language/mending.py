@@ -62,6 +62,8 @@ def _is_misread(tree: Tree, front: int, start: int, end: int, lists: Words) -> b
     if good or root is None or front + 1 >= end:
         return False
     following = tree.forms[front + 1]
+    if following in ("and", "or") and front + 2 < end and tree.pos[front + 2] == "VERB" and front == root:
+        return lists.has("imperatives", tree.forms[front + 2])  # "design and implement a cache"
     if following in (":", "-", "/", "?", "'s", "’s", ",", "(", "of", "is", "are", "was", "does"):
         return False
     if tree.pos[front] == "VERB" and tree.rels[front] in ("advcl", "csubj") and is_inverted(tree, root):
