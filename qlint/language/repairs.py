@@ -36,6 +36,7 @@ REPAIRS: tuple[Repair, ...] = (
     definitions.definition_apart,
     gerunds.gerund_as_noun,
     verbs.what_verbs,
+    verbs.phrase_before_subject,
     definitions.adjective_under_wh,
     copulas.passive_as_noun,
     attachments.selected_by_verb,

@@ -259,3 +259,34 @@ def what_verbs(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tre
     draft.hang(parts[1], -1, "root")
     draft.hang(parts[0], parts[1], "nsubj")
     return draft.tree()
+
+
+def phrase_before_subject(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "what faith were you brought up in" with "what faith" as a second subject, "what SLA and SLO mean" with the names as object."""
+    for verb in range(start, end):
+        if tree.pos[verb] != "VERB":
+            continue
+        subjects = tree.all_kids(verb, "nsubj")
+        if len(subjects) == 2 and subjects[0] < subjects[1] < verb and _asks_for(tree, subjects[0]):
+            draft = Draft(tree)
+            draft.hang(subjects[0], verb, "obl" if tree.kid(verb, "aux") is not None else "obj")
+            return draft.tree()
+        named = tree.kid(verb, "obj")
+        if (
+            tree.lemmas[verb] == "mean"
+            and not subjects
+            and named is not None
+            and named < verb
+            and _asks_for(tree, named)
+        ):
+            draft = Draft(tree)
+            draft.hang(named, verb, "nsubj")
+            what = next(kid for kid in tree.kids[named] if tree.forms[kid] == "what")
+            draft.turn(what, "PRON", tree.morphs[what])
+            draft.hang(what, verb, "obj")
+            return draft.tree()
+    return None
+
+
+def _asks_for(tree: Tree, noun: int) -> bool:
+    return any(tree.forms[kid] in ("what", "which") and tree.rels[kid] == "det" for kid in tree.kids[noun])
