@@ -7,6 +7,7 @@ no slots.
 from __future__ import annotations
 
 from qlint.language.draft import BE, NOUNS, Draft, is_asked
+from qlint.language.grammar import is_wh
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
@@ -222,3 +223,68 @@ def place_of_thing(tree: Tree, start: int, end: int, root: int, lists: Words) ->
             draft.hang(kid, subject, "nmod")
             return draft.tree()
     return None
+
+
+def thing_as_adjective(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What is Spannable", "Explain CompositionLocal" with an unknown name as an adjective or a verb."""
+    if not (is_wh(tree, root) and tree.kid(root, "cop") is not None or "Mood=Imp" in tree.morphs[root]):
+        return None
+    thing = tree.kid(root, "nsubj") if is_wh(tree, root) else tree.kid(root, "obj")
+    if thing is None or thing < root or tree.pos[thing] not in ("ADJ", "VERB") or "VerbForm=Ger" in tree.morphs[thing]:
+        return None
+    if any(
+        tree.rels[kid] not in ("compound", "amod", "det", "punct", "nmod", "appos", "case") for kid in tree.kids[thing]
+    ):
+        return None
+    if "VerbForm=Part" in tree.morphs[thing] or any(
+        tree.forms[kid] in ("the", "more", "most") for kid in tree.kids[thing]
+    ):
+        return None
+    draft = Draft(tree)
+    draft.turn(thing, "NOUN", "Number=Sing")
+    return draft.tree()
+
+
+def thing_with_participle(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What is retained Fragment?", "What are forward refs?", read as passives of what is asked for."""
+    what = tree.kid(root, "nsubj")
+    copula = tree.kid(root, "aux")
+    if what is None or tree.forms[what] != "what" or copula is None or tree.deps[copula] != "aux:pass":
+        return None
+    if what > copula or copula > root or len(tree.all_kids(root, "aux")) > 1:
+        return None
+    draft = Draft(tree)
+    named = tree.kid(root, "obj")
+    if named is not None and named == root + 1:
+        thing = named
+        draft.hang(root, thing, "amod")
+    elif tree.forms[root].endswith("s") and tree.forms[copula] in ("are", "were"):
+        thing = root
+        draft.turn(root, "NOUN", "Number=Plur")
+    else:
+        return None
+    for kid in tree.kids[root]:
+        if kid not in (what, copula, thing):
+            draft.hang(kid, what if tree.pos[kid] == "PUNCT" else thing, tree.deps[kid])
+    draft.hang(what, -1, "root")
+    draft.hang(copula, what, "cop")
+    draft.hang(thing, what, "nsubj")
+    return draft.tree()
+
+
+def thing_of_relative(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "What is the smallest size an icon could be?" with the relative clause spread under "what"."""
+    subjects, copulas = tree.all_kids(root, "nsubj"), tree.all_kids(root, "cop")
+    if not is_wh(tree, root) or len(subjects) != 2 or len(copulas) != 2 or not copulas[0] < subjects[0] < subjects[1]:
+        return None
+    verb = copulas[1]
+    if verb < subjects[1]:
+        return None
+    draft = Draft(tree)
+    draft.turn(verb, "VERB", tree.morphs[verb])
+    draft.hang(verb, subjects[0], "acl:relcl")
+    draft.hang(subjects[1], verb, "nsubj")
+    for kid in tree.all_kids(root, "aux"):
+        if kid > subjects[1]:
+            draft.hang(kid, verb, "aux")
+    return draft.tree()

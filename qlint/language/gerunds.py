@@ -83,3 +83,26 @@ def gerund_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) ->
         for kid in tree.all_kids(token, "mark"):
             draft.deps[kid] = "case"
     return None if draft is None else draft.tree()
+
+
+def gerund_after_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+    """As in "Describe event bubbling." with "bubbling" as a participle: a bare noun and a bare gerund at the end are one name."""
+    for gerund in range(start + 2, end):
+        noun = tree.heads[gerund]
+        if (
+            tree.rels[gerund] in ("acl", "advcl")
+            and noun == gerund - 1
+            and tree.forms[gerund].endswith("ing")
+            and not tree.kids[gerund]
+            and tree.pos[noun] == "NOUN"
+            and tree.heads[noun] == root
+            and tree.rels[noun] in ("obj", "nsubj")
+            and all(tree.rels[kid] == "compound" for kid in tree.kids[noun] if kid != gerund)
+            and all(tree.pos[at] == "PUNCT" for at in range(gerund + 1, end))
+        ):
+            draft = Draft(tree)
+            draft.turn(gerund, "NOUN", "Number=Sing", tree.forms[gerund])
+            draft.hang(gerund, root, tree.deps[noun])
+            draft.hang(noun, gerund, "compound")
+            return draft.tree()
+    return None
