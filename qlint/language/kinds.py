@@ -5,6 +5,7 @@ Knows nothing of where clauses begin (`clauses.py`) nor of objects and topics.
 
 from __future__ import annotations
 
+from qlint.language.frames import framed
 from qlint.language.grammar import CLAUSAL, first_auxiliary, is_base_form, is_inverted, is_wh, path, subject_of, wh_of
 from qlint.language.slots import Kind
 from qlint.language.tree import Tree
@@ -105,6 +106,9 @@ def _under_wh(tree: Tree, head: int, wh: int) -> int:
 
 def _wish(tree: Tree, head: int, lists: Words) -> int | None:
     """The verb of what the speaker wishes ("I'd like you to explain ...": explain), or None."""
+    frame = framed(tree, head)
+    if frame is not None:
+        return frame
     subject = tree.kid(head, "nsubj", "expl")
     if subject is None and tree.lemmas[head] in ("hope", "wonder") and not is_base_form(tree, head):
         inner = tree.kid(head, "ccomp", "xcomp", "advcl")
@@ -175,6 +179,8 @@ def is_request(tree: Tree, head: int, lists: Words) -> bool:
         return False
     if tree.forms[auxiliary] in ("would", "will") or word in ("would", "will"):
         return verb == "mind" or lists.has("telling", verb) or verb in ("draft", "draw", "sketch")
+    if tree.forms[auxiliary] == "might":
+        return lists.has("telling", verb)
     if tree.forms[auxiliary] not in ("can", "could", "may") or tree.forms[auxiliary] == "do":
         return False
     return lists.has("imperatives", verb) or lists.has("requested", verb)

@@ -28,7 +28,7 @@ KNOWING = frozenset(
 )
 # What one is or has, not what one does.
 STATES = frozenset(
-    """be have want like love hate enjoy prefer know speak belong own earn need think believe feel plan intend hope expect
+    """be have want like love hate enjoy prefer know speak belong own earn need think believe feel intend hope expect
     identify consider suffer mind live come drink smoke see wish mean rate describe call sleep spend look""".split()
 )
 WEIGHED = frozenset(
@@ -118,9 +118,15 @@ def _is_told_of_you(view: View) -> bool:
             return True
     wished = tree.lemmas[view.clause.head] in ("curious", "wonder", "interested", "hear", "like", "love")
     asked = next((at for at in (inner, view.clause.act) if at is not None and you_subject(tree, at)), None)
-    if not wished or asked is None or tree.kid(asked, "cop") is not None:
+    accounted = view.base_verb in ("tell", "hear", "describe", "share") and inner is not None and _is_how(tree, inner)
+    if not (wished or accounted) or asked is None or tree.kid(asked, "cop") is not None:
         return False
     return modal_of(tree, asked) is None and tree.lemmas[asked] not in STATES
+
+
+def _is_how(tree: Tree, clause: int) -> bool:
+    wh = wh_of(tree, clause)
+    return wh is not None and tree.forms[wh] == "how"
 
 
 def _is_choice_in_a_case(view: View) -> bool:
