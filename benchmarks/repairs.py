@@ -2,20 +2,25 @@
 
 `python benchmarks/repairs.py [--pipeline NAME] [NAME ...]` prints how many fields of the gold asks (development half, and the questions of the
 tests) and how many verdicts on labelled questions come out right without it, against all repairs; a repair whose loss is 0
-everywhere is needless with the pipeline of the day.
+everywhere is needless with the pipeline of the day. `--count FILE` (a question a line, such as training/silver.txt) prints instead how often each
+repair changes a tree: one that never does is dead.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from qlint import evaluation, ruleset
 from qlint.gold import asks
 from qlint.language import mending, repairs
+from qlint.language.parsed import parse_all, text_question
 from qlint.language.pipeline import load
+from qlint.language.tree import Tree
+from qlint.language.words import Words
 from qlint.testing import judge_of
 
 ROOT = Path(__file__).parents[1]
@@ -26,13 +31,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--pipeline")
+    parser.add_argument("--count", type=Path, metavar="FILE")
     given = parser.parse_args()
+    if given.count:
+        count(given.count.read_text(encoding="utf-8").splitlines(), given.pipeline)
+        return
     whole = measured(given.pipeline)
     print(f"with all: {whole}")
     for name in [*(given.names or (repair.__name__ for repair in repairs.REPAIRS)), "imperatives", "all"]:
         with without(name):
             found = measured(given.pipeline)
         print(f"without {name}: " + ", ".join(f"{key} {found[key] - whole[key]:+d}" for key in whole), flush=True)
+
+
+def count(texts: Sequence[str], pipeline: str | None) -> None:
+    """Print how many trees each repair changes."""
+    changed: Counter[str] = Counter()
+
+    def counted(repair: repairs.Repair) -> repairs.Repair:
+        def call(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
+            found = repair(tree, start, end, root, lists)
+            changed[repair.__name__] += found is not None
+            return found
+
+        return call
+
+    names = [repair.__name__ for repair in repairs.REPAIRS]
+    repairs.REPAIRS = tuple(map(counted, repairs.REPAIRS))  # type: ignore[misc]
+    total = sum(1 for _ in parse_all(load(pipeline), map(text_question, texts)))
+    print(f"{total} questions")
+    for name in names:
+        print(f"{name:28} {changed[name]:5}")
 
 
 def measured(pipeline: str | None) -> dict[str, int]:

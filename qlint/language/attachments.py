@@ -11,9 +11,6 @@ from qlint.language.draft import NOUNS, WH_ADVERBS, Draft, case_of
 from qlint.language.tree import Tree
 from qlint.language.words import Words
 
-ADDRESSING = frozenset({"convince", "persuade"})
-MODIFIERS = frozenset({"amod", "compound", "det", "nummod", "nmod"})
-
 
 def preposition_on_modifier(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "between synchronous and asynchronous functions" with "between" on the adjective: it belongs to the noun."""
@@ -64,62 +61,6 @@ def label_before_colon(tree: Tree, start: int, end: int, root: int, lists: Words
     draft = Draft(tree)
     draft.deps[start] = "dislocated"
     return draft.tree()
-
-
-def part_of_name(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "explain compound interest" with "compound" as a particle, "which parts carry" with "which" as a mark."""
-    for token in range(start, end - 1):
-        stray = tree.deps[token] == "compound:prt" and tree.pos[token] in ("NOUN", "ADJ", "PROPN")
-        marked = tree.rels[token] == "mark" and tree.forms[token] in ("which", "what")
-        if not stray and not marked:
-            continue
-        noun = token + 1
-        if tree.heads[noun] == tree.heads[token] and tree.pos[noun] in NOUNS and tree.rels[noun] in ("obj", "nsubj"):
-            draft = Draft(tree)
-            draft.hang(token, noun, "compound" if stray else "det")
-            return draft.tree()
-    return None
-
-
-def wh_as_mark(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "tell me when you were born" with "when" as a mark of time: what is to be told."""
-    for token in range(start, end):
-        clause = tree.heads[token]
-        if (
-            tree.rels[token] != "mark"
-            or tree.forms[token] not in WH_ADVERBS
-            or tree.rels[clause] not in ("advcl", "ccomp")
-        ):
-            continue
-        verb = tree.heads[clause]
-        told = tree.kid(verb, "iobj") is not None or tree.kid(verb, "obj", "obl") is None
-        if lists.has("telling", tree.lemmas[verb]) and verb < token and told:
-            draft = Draft(tree)
-            draft.deps[token], draft.deps[clause] = "advmod", "ccomp"
-            return draft.tree()
-    return None
-
-
-def told_beside(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "would you mind telling me which one you took" with the last clause beside the others: it is told."""
-    for clause in tree.all_kids(root, "parataxis", "advcl"):
-        first = tree.subtree(clause)[0]
-        if clause < root or first <= root or tree.forms[first] not in (*WH_ADVERBS, "which", "what", "who", "whether"):
-            continue
-        verb = first - 2 if tree.rels[first - 1] == "iobj" else first - 1
-        subject = tree.kid(clause, "nsubj")
-        if (
-            verb != root
-            and lists.has("telling", tree.lemmas[verb])
-            and tree.pos[verb] == "VERB"
-            and subject is not None
-        ):
-            auxiliary = tree.kid(clause, "aux", "cop")
-            if auxiliary is None or auxiliary > subject:
-                draft = Draft(tree)
-                draft.hang(clause, verb, "ccomp")
-                return draft.tree()
-    return None
 
 
 def told_to_someone(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
@@ -177,19 +118,6 @@ def selected_by_verb(tree: Tree, start: int, end: int, root: int, lists: Words) 
     return None
 
 
-def object_with_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "convince a mayor that the bridge should close" with the clause hung from the mayor."""
-    if tree.lemmas[root] not in ADDRESSING:
-        return None
-    addressee = tree.kid(root, "obj")
-    clause = None if addressee is None else tree.kid(addressee, "acl")
-    if clause is None or addressee is None or tree.forms[tree.subtree(clause)[0]] != "that":
-        return None
-    draft = Draft(tree)
-    draft.hang(clause, root, "ccomp")
-    return draft.tree()
-
-
 def time_of_story(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "tell me about a shift when everything went wrong" with the clause on the verb: it belongs to the noun."""
     if not lists.has("telling", tree.lemmas[root]):
@@ -218,23 +146,6 @@ def object_after_comma(tree: Tree, start: int, end: int, root: int, lists: Words
         if kid > root and _is_plain_noun(tree, kid) and tree.kid(kid, "det") is not None:
             draft = Draft(tree)
             draft.deps[kid] = "obj"
-            return draft.tree()
-    return None
-
-
-def subject_after_copula(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "in what cases is a list better": the noun between copula and adjective is the subject."""
-    copula = tree.kid(root, "cop")
-    if copula is None or copula > root or tree.kid(root, "nsubj", "csubj", "expl") is not None:
-        return None
-    for kid in tree.all_kids(root, "obl", "obj", "nmod"):
-        if (
-            copula < kid < root
-            and tree.deps[kid] in ("obl:unmarked", "obj", "nmod:unmarked")
-            and tree.pos[kid] in NOUNS
-        ):
-            draft = Draft(tree)
-            draft.deps[kid] = "nsubj"
             return draft.tree()
     return None
 

@@ -6,7 +6,7 @@ no slots.
 
 from __future__ import annotations
 
-from qlint.language.draft import BE, NOUNS, Draft, is_asked
+from qlint.language.draft import BE, NOUNS, Draft
 from qlint.language.grammar import is_wh
 from qlint.language.tree import Tree
 from qlint.language.words import Words
@@ -151,65 +151,6 @@ def definition_apart(tree: Tree, start: int, end: int, root: int, lists: Words) 
             draft.hang(wh, -1, "root")
             return draft.tree()
     return None
-
-
-def what_thing_is(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "explain what precision and recall are" with "what" as a determiner of "precision"."""
-    for token in range(start, end):
-        subjects = tree.all_kids(token, "nsubj")
-        if len(subjects) > 1 and len(tree.all_kids(token, "cop")) > 1 and is_asked(tree, subjects[0]):
-            return _two_clauses(tree, token, subjects[0])
-        if tree.rels[token] != "ccomp" or tree.lemmas[token] not in ("be", "mean", "denote", "represent", "do"):
-            continue
-        subject = tree.kid(token, "nsubj")
-        if subject is None and tree.heads[token] == root:
-            subject = next(
-                (kid for kid in tree.all_kids(root, "obj") if kid < token and tree.subtree(kid)[-1] == token - 1), None
-            )
-        wh = None if subject is None else tree.kid(subject, "det")
-        if subject is None or wh is None or tree.forms[wh] != "what":
-            continue
-        draft = Draft(tree)
-        if tree.lemmas[token] != "be":
-            draft.hang(wh, token, "obj")
-            draft.hang(subject, token, "nsubj")
-            draft.turn(wh, "PRON", "PronType=Int")
-            return draft.tree()
-        draft.hang(wh, tree.heads[token], "ccomp")
-        draft.hang(subject, wh, "nsubj")
-        for kid in tree.kids[token]:
-            draft.heads[kid] = wh
-        draft.hang(token, wh, "cop")
-        return draft.tree()
-    return None
-
-
-def _two_clauses(tree: Tree, predicate: int, subject: int) -> Tree:
-    """As in "what X is and why it is useful" as one clause with two subjects."""
-    wh = next(kid for kid in tree.kids[subject] if tree.forms[kid] in ("what", "which"))
-    draft = Draft(tree)
-    draft.hang(wh, tree.heads[predicate], tree.deps[predicate])
-    draft.turn(wh, "PRON", "PronType=Int")
-    draft.hang(subject, wh, "nsubj")
-    draft.hang(tree.all_kids(predicate, "cop")[0], wh, "cop")
-    draft.hang(predicate, wh, "conj")
-    return draft.tree()
-
-
-def adjective_under_wh(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "What's new in X?" with "new" as the subject: it is the predicate."""
-    subject = tree.kid(root, "nsubj") if tree.forms[root] in ("what", "who") else None
-    if subject is None or tree.pos[subject] not in ("ADJ", "ADV") or tree.kid(subject, "det", "nmod") is not None:
-        return None
-    if tree.lemmas[subject] not in PREDICATES:
-        return None
-    draft = Draft(tree)
-    draft.hang(subject, tree.heads[root], tree.deps[root])
-    draft.hang(root, subject, "nsubj")
-    for kid in tree.kids[root]:
-        if kid != subject:
-            draft.heads[kid] = subject
-    return draft.tree()
 
 
 def place_of_thing(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:

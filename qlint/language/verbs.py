@@ -13,32 +13,6 @@ LEFT = frozenset({"det", "amod", "compound", "nmod", "nummod"})
 SUPPORT = frozenset({"do", "does", "did", "can", "could", "should", "would", "will", "might", "may", "must"})
 
 
-def question_after_colon(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "Imagine ...: who do you call" with the question as a relative clause."""
-    for token in range(start, end):
-        if "relcl" not in tree.deps[token]:
-            continue
-        tokens = tree.subtree(token)
-        asks = [at for at in tokens[:4] if tree.forms[at] in (*WH_ADVERBS, "what", "who", "which")]
-        if asks and (
-            len(tokens) > 2 and tree.forms[tokens[0]] in (":", ";", "-") or _is_supported_inversion(tree, token)
-        ):
-            draft = Draft(tree)
-            draft.hang(token, root, "parataxis")
-            for at in tokens:
-                draft.morphs[at] = draft.morphs[at].replace("PronType=Rel", "PronType=Int")
-            return draft.tree()
-    return None
-
-
-def _is_supported_inversion(tree: Tree, verb: int) -> bool:
-    """An auxiliary right before a pronoun as subject: no relative clause has that."""
-    subjects = [
-        kid for kid in tree.all_kids(verb, "nsubj") if tree.pos[kid] == "PRON" and tree.forms[kid - 1] in SUPPORT
-    ]
-    return any(tree.heads[subject - 1] == verb for subject in subjects if subject > 0)
-
-
 def verb_as_noun(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "How does a lathe work", "explain why concrete cracks": the last noun of a compound is the verb."""
     for token in range(start, end):
@@ -147,23 +121,6 @@ def _with_verb(tree: Tree, verb: int, subject: int) -> Tree:
     return draft.tree()
 
 
-def wh_with_clause(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "what does a manager say" with the auxiliary and the subject hung from "what"."""
-    for wh in range(start, min(end, start + 3)):
-        verb = tree.heads[wh]
-        if tree.forms[wh] not in ("what", "who", "which") or verb <= wh or tree.pos[verb] != "VERB":
-            continue
-        auxiliary, subject = tree.kid(wh, "aux"), tree.kid(wh, "nsubj")
-        if auxiliary is None or subject is None or tree.rels[wh] not in ("nsubj", "obj", "obl"):
-            continue
-        draft = Draft(tree)
-        for kid in tree.kids[wh]:
-            draft.heads[kid] = verb
-        draft.deps[wh] = "obj"
-        return draft.tree()
-    return None
-
-
 def verb_under_verb(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
     """As in "How does attention help capture X" with "attention help" as the subject of "capture"."""
     first = tree.kid(root, "nsubj")
@@ -208,42 +165,6 @@ def let_us(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | 
         draft.deps[kid] = "obl"
     for kid in tree.all_kids(root, "obl", "advcl"):
         draft.heads[kid] = made
-    return draft.tree()
-
-
-def object_as_head(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "how you test models" with "you test" as a part of "models"."""
-    for verb in range(start, end - 1):
-        noun = verb + 1
-        if (
-            tree.pos[verb] != "VERB"
-            or tree.rels[verb] != "compound"
-            or tree.heads[verb] != noun
-            or tree.kid(verb, "nsubj") is None
-        ):
-            continue
-        draft = Draft(tree)
-        draft.hang(verb, tree.heads[noun], tree.deps[noun])
-        draft.hang(noun, verb, "obj")
-        for kid in tree.kids[noun]:
-            if kid != verb and (kid < verb or tree.rels[kid] in ("punct", "obl", "advcl")):
-                draft.heads[kid] = verb
-        return draft.tree()
-    return None
-
-
-def participle_as_adjective(tree: Tree, start: int, end: int, root: int, lists: Words) -> Tree | None:
-    """As in "what annoyed you most": an adjective with an object is a verb in the past."""
-    form = tree.forms[root]
-    if (
-        tree.pos[root] != "ADJ"
-        or not form.endswith("ed")
-        or tree.kid(root, "cop") is not None
-        or tree.kid(root, "obj") is None
-    ):
-        return None
-    draft = Draft(tree)
-    draft.turn(root, "VERB", "Mood=Ind|Tense=Past|VerbForm=Fin", form.removesuffix("ed"))
     return draft.tree()
 
 
