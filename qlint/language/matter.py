@@ -84,6 +84,10 @@ def _of_fragment(view: View) -> About:
             and (lists.has("traits", tree.lemmas[head]) or lists.has("circumstances", tree.lemmas[head]))
         ):
             return "person"
+        if head is not None and (
+            tree.lemmas[head] == "experience" or your(tree, head) and lists.has("times", tree.lemmas[head])
+        ):
+            return "experience"
     return "experience" if "ever" in (tree.forms[at] for at in view.clause.tokens) else "knowledge"
 
 
@@ -91,6 +95,18 @@ def _is_motive(view: View) -> bool:
     """As in "why did you leave", "why should we take you", "what would your last boss say about you"."""
     tree, act = view.tree, view.clause.act
     if view.wh == "why" and you_subject(tree, act) and view.base_verb in ("leave", "quit", "apply", "become", "resign"):
+        return True
+    if view.wh == "why" and you_subject(tree, act) and view.verb in ("give up", "drop out", "step down"):
+        return True
+    subject = subject_of(tree, act)
+    moved = any(tree.forms[kid] == "you" for kid in tree.all_kids(act, "obj"))
+    if (
+        moved
+        and subject is not None
+        and tree.forms[subject] in ("what", "who")
+        and view.modal is None
+        and not view.scenario
+    ):
         return True
     of_you = any(tree.forms[kid] == "you" for kid in (*tree.all_kids(act, "obj"), *tree.all_kids(act, "obl")))
     return of_you and (
@@ -370,6 +386,8 @@ def _is_task(view: View) -> bool:
         return given_artefact(view)
     subject = view.subject
     if subject in ("you", "i", "we") and view.modal in HYPOTHETICAL:
+        if view.base_verb in ("explain", "define") and not view.scenario:
+            return False
         return not (view.wh in ("when", "why") and not view.scenario)
     if view.wh is not None and "to" in (tree.forms[kid] for kid in tree.all_kids(view.clause.act, "mark")):
         return False
