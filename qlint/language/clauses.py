@@ -268,6 +268,8 @@ def _classified(
         return None
     if kind in ("polar", "tag") and not is_inverted(tree, head) and others and not _asks_last(tree, head, heads):
         return None
+    if kind == "imperative" and tree.rels[head] == "conj" and is_request(tree, tree.heads[head], lists):
+        kind = "request"  # "could you define X and give an example": the frame holds for both
     return Clause(kind, head, act, number, tokens, wh, complement_of(tree, act) if wh is None or act != head else None)
 
 
