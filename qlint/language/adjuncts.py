@@ -46,7 +46,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
         return None
     telling = lists.has("telling", verb) or lists.has("addressing", verb)
     if clause.kind not in ("imperative", "request") and (
-        not telling or verb in ("report", "speak") or _is_told(tree, clause.act)
+        not telling or verb in ("report", "speak") or _was_told(tree, clause.act)
     ):
         return None
     for token in clause.tokens:
@@ -79,7 +79,7 @@ def _audience(tree: Tree, clause: Clause, lists: Words) -> tuple[int, list[int]]
     return None
 
 
-def _is_told(tree: Tree, act: int) -> bool:
+def _was_told(tree: Tree, act: int) -> bool:
     """As in "what did you tell the client": nothing is said to anyone now."""
     past = any(tree.forms[kid] in ("did", "had") for kid in tree.all_kids(act, "aux"))
     return (
